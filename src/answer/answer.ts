@@ -1,0 +1,159 @@
+import { z } from 'zod'
+
+/** Longest question accepted, in UTF-16 units. */
+export const maxQuestionLength = 2000
+
+const filters = z.strictObject({
+  source_ids: z.array(z.string().max(64)).max(1000).optional(),
+  publisher: z.string().max(200).optional(),
+  date_from: z.iso.date().optional(),
+  date_to: z.iso.date().optional(),
+  language: z.string().max(35).optional(),
+})
+
+const message = z.strictObject({
+  role: z.enum(['user', 'assistant']),
+  content: z.string().max(20_000),
+})
+
+/** Body of `POST /v1/ask`. Unknown fields are refused by name. */
+export const askRequest = z.strictObject({
+  question: z.string(),
+  messages: z.array(message).max(100).optional(),
+  filters: filters.optional(),
+  max_quotes: z.int().min(1).max(20).optional(),
+  mode: z.enum(['extractive']).optional(),
+  stream: z.boolean().optional(),
+  explain: z.boolean().optional(),
+})
+
+/** Body of `POST /v1/search`. */
+export const searchRequest = z.strictObject({
+  query: z.string(),
+  top_k: z.int().min(1).max(100).optional(),
+  filters: filters.optional(),
+})
+
+export const citation = z.object({
+  id: z.string(),
+  number: z.int(),
+  type: z.literal('char_location'),
+  quote: z.string(),
+  cited_text: z.string(),
+  source_id: z.string(),
+  source_path: z.string(),
+  title: z.string(),
+  title_origin: z.enum(['file', 'first-sentence', 'file-name']),
+  publisher: z.string().nullable(),
+  published_at: z.string().nullable(),
+  url: z.string().nullable(),
+  language: z.string(),
+  revision: z.string(),
+  start: z.int(),
+  end: z.int(),
+  start_char_index: z.int(),
+  end_char_index: z.int(),
+  byte_start: z.int(),
+  byte_end: z.int(),
+  offset_unit: z.literal('utf16'),
+  /** Where the quote stands in `answer`, in UTF-16 units; null where it is not part of an answer. */
+  answer_start: z.int().nullable(),
+  answer_end: z.int().nullable(),
+  /** Up to 64 UTF-16 units of canonical text on either side, never half a surrogate pair. */
+  prefix: z.string(),
+  suffix: z.string(),
+  heading_path: z.array(z.string()),
+  score: z.number(),
+  verification: z.object({ status: z.literal('exact') }),
+  links: z.object({ self: z.string(), reader: z.string() }),
+})
+
+export const refusalReasons = [
+  'no_match',
+  'low_confidence',
+  'out_of_scope',
+  'not_a_question',
+  'language_not_covered',
+  'no_source_matches_filters',
+] as const
+
+export const refusal = z.object({
+  reason: z.enum(refusalReasons),
+  message: z.string(),
+  /** Words of the question that no article uses. */
+  unknown_terms: z.array(z.string()),
+  /** What comes nearest, shown as not an answer. */
+  nearest: z.array(citation),
+})
+
+export const contentPart = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('text'), text: z.string() }),
+  z.object({ type: z.literal('quote'), text: z.string(), citation_ids: z.array(z.string()) }),
+])
+
+export const answer = z.object({
+  id: z.string(),
+  object: z.literal('answer'),
+  question: z.string(),
+  resolved_question: z.string(),
+  answerable: z.boolean(),
+  refusal: refusal.nullable(),
+  mode: z.literal('extractive'),
+  language: z.string(),
+  answer: z.string(),
+  content: z.array(contentPart),
+  citations: z.array(citation),
+  sources: z.array(
+    z.object({ id: z.string(), path: z.string(), title: z.string(), cited: z.boolean() }),
+  ),
+  /** Probability, 0 to 1, that the quotes answer the question. */
+  confidence: z.number(),
+  index: z.object({ generation: z.int(), hash: z.string() }),
+  timings_ms: z.object({ embed: z.number(), retrieve: z.number(), compose: z.number() }),
+  /** Only with `explain: true`: what each score was made of. */
+  explain: z.record(z.string(), z.unknown()).optional(),
+})
+
+export const searchResult = z.object({
+  passage_id: z.string(),
+  source_id: z.string(),
+  source_path: z.string(),
+  title: z.string(),
+  text: z.string(),
+  start: z.int(),
+  end: z.int(),
+  heading_path: z.array(z.string()),
+  score: z.number(),
+  dense_score: z.number(),
+  lexical_score: z.number(),
+})
+
+export const searchResponse = z.object({
+  object: z.literal('search'),
+  query: z.string(),
+  results: z.array(searchResult),
+  index: z.object({ generation: z.int(), hash: z.string() }),
+})
+
+export type AskRequest = z.infer<typeof askRequest>
+export type SearchRequest = z.infer<typeof searchRequest>
+export type SearchFilters = z.infer<typeof filters>
+export type Message = z.infer<typeof message>
+export type Citation = z.infer<typeof citation>
+export type Refusal = z.infer<typeof refusal>
+export type RefusalReason = (typeof refusalReasons)[number]
+export type ContentPart = z.infer<typeof contentPart>
+export type Answer = z.infer<typeof answer>
+export type SearchResponse = z.infer<typeof searchResponse>
+
+/** What a stream is made of, in this order; the last one is always completed, refused or error. */
+export type AnswerEvent =
+  | { type: 'answer.created'; id: string; question: string }
+  | { type: 'question.resolved'; resolved_question: string; changed: boolean }
+  | { type: 'retrieval.completed'; passages: number; sources: Answer['sources'] }
+  /** Sent only once the quote has been cut again from the stored revision and found equal. */
+  | { type: 'citation.added'; citation: Citation }
+  /** One whole part of `content`; a quote comes after its citation. */
+  | { type: 'answer.delta'; index: number; content: ContentPart }
+  | { type: 'answer.completed'; answer: Answer }
+  | { type: 'answer.refused'; answer: Answer }

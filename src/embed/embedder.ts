@@ -1,0 +1,30 @@
+/**
+ * PORT. Turns texts into vectors of unit length. The same text always gives the same bytes,
+ * whatever else is embedded beside it.
+ */
+export interface Embedder {
+  /** Name as the model hub writes it, such as `Xenova/bge-small-en-v1.5`. */
+  readonly model: string
+  /** sha256 of the weights: another revision is another index. */
+  readonly revision: string
+  readonly dimensions: number
+  /** Most tokens of one text that are read, special tokens and prefixes not counted. */
+  readonly maxTokens: number
+  /** Tokens of each text, special tokens and prefixes not counted. */
+  countTokens(texts: readonly string[]): Promise<number[]>
+  /** A question's vector; comes before waiting passages. */
+  embedQuery(text: string): Promise<Float32Array>
+  /**
+   * The vectors of `texts`, in their order. Texts over `maxTokens` are refused, never cut silently.
+   * @throws FootnoteError `embedding_failed` when a worker dies and a fresh one fails too.
+   */
+  embedPassages(texts: readonly string[], options?: EmbedOptions): Promise<Float32Array[]>
+  /** Ends the workers; later calls fail. */
+  close(): Promise<void>
+}
+
+export interface EmbedOptions {
+  /** Called after each text, in any order of texts. */
+  readonly onProgress?: (done: number, total: number) => void
+  readonly signal?: AbortSignal
+}

@@ -1,0 +1,29 @@
+import type { AnswerEvent, AskRequest, SearchRequest, SearchResponse } from '../answer/answer.ts'
+import type { OpenIndex } from '../store/open-index.ts'
+
+/** What is going on with the index, for `/v1/index`, `/readyz` and the page. */
+export interface IndexStatus {
+  readonly state: 'opening' | 'ingesting' | 'ready' | 'failed'
+  /** One line: what is under way, or why there is no index and the next step. */
+  readonly detail: string
+  readonly done?: number
+  readonly total?: number
+}
+
+/** What the API and the page stand on. Nothing in `server/` or `web/` builds any of it. */
+export interface ApiDependencies {
+  /** The newest good generation, or undefined before the first one. */
+  currentIndex(): OpenIndex | undefined
+  status(): IndexStatus
+  /**
+   * Answers one question.
+   * @throws FootnoteError `question_empty`, `question_too_long`, `not_ready`
+   */
+  ask(request: AskRequest, signal?: AbortSignal): AsyncIterable<AnswerEvent>
+  /** @throws FootnoteError `question_empty`, `question_too_long`, `not_ready` */
+  search(request: SearchRequest): Promise<SearchResponse>
+  /** Longest a request may take before it gets a `timeout` problem, in milliseconds. */
+  readonly requestTimeoutMs: number
+  /** Largest request body accepted, in bytes. */
+  readonly maxBodyBytes: number
+}

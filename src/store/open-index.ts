@@ -1,0 +1,34 @@
+import type { Article } from '../article/article.ts'
+import type { Passage } from '../passage/passage.ts'
+import type { LexicalIndex } from './lexical-index.ts'
+import type { StoredRevision } from './revisions.ts'
+import type { VectorStore } from './vector-store.ts'
+
+/** Which embedding model an index was built with. */
+export interface IndexModel {
+  readonly name: string
+  readonly revision: string
+  readonly dimensions: number
+}
+
+/** One checked generation, opened for reading. It never changes; a new commit gives a new one. */
+export interface OpenIndex {
+  readonly generation: number
+  /** `sha256:…` over what the index holds (articles, model, layout), not over when it was built. */
+  readonly hash: string
+  readonly builtAt: string
+  readonly model: IndexModel
+  /** In order of path. */
+  readonly articles: readonly Article[]
+  readonly articleById: ReadonlyMap<string, Article>
+  /** In order of article, then of place. */
+  readonly passages: readonly Passage[]
+  readonly passageById: ReadonlyMap<string, Passage>
+  readonly vectors: VectorStore
+  readonly lexical: LexicalIndex
+  /**
+   * A kept revision, current or old, by its full name or the first 12 hex digits of it. Undefined
+   * when none is kept, or when the kept bytes no longer have that hash.
+   */
+  revision(name: string): Promise<StoredRevision | undefined>
+}
