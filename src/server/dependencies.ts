@@ -22,6 +22,8 @@ export interface ApiDependencies {
   ask(request: AskRequest, signal?: AbortSignal): AsyncIterable<AnswerEvent>
   /** @throws FootnoteError `question_empty`, `question_too_long`, `not_ready` */
   search(request: SearchRequest): Promise<SearchResponse>
+  /** A few questions that the articles answer, made from the articles; empty before an index is. */
+  sampleQuestions(): Promise<readonly string[]>
   /** Longest a request may take before it gets a `timeout` problem, in milliseconds. */
   readonly requestTimeoutMs: number
   /** Largest request body accepted, in bytes. */

@@ -1,0 +1,29 @@
+import { fileURLToPath } from 'node:url'
+import { defineConfig } from 'vitest/config'
+
+const root = fileURLToPath(new URL('..', import.meta.url))
+const slow = ['test/**/*.model.test.ts', 'test/browser/**/*.test.ts', 'test/faults/**/*.test.ts']
+
+export default defineConfig({
+  root,
+  test: {
+    projects: [
+      {
+        root,
+        oxc: { jsx: { runtime: 'automatic', importSource: 'hono/jsx' } },
+        test: { name: 'unit', include: ['test/**/*.test.{ts,tsx}'], exclude: slow },
+      },
+      {
+        root,
+        oxc: { jsx: { runtime: 'automatic', importSource: 'hono/jsx' } },
+        test: {
+          name: 'whole',
+          include: slow,
+          globalSetup: ['test/support/prepare-whole.ts'],
+          testTimeout: 120_000,
+          hookTimeout: 300_000,
+        },
+      },
+    ],
+  },
+})
