@@ -28,3 +28,19 @@ export interface EmbedOptions {
   readonly onProgress?: (done: number, total: number) => void
   readonly signal?: AbortSignal
 }
+
+export type TextKind = 'query' | 'passage'
+
+/** The last layer's vectors of one text's tokens, without special tokens and prefixes. */
+export interface TokenVectors {
+  /** As the tokenizer writes them: folded, `##` before a continued word. */
+  readonly tokens: readonly string[]
+  /** Row after row, `tokens.length` x `dimensions`; each row of unit length. */
+  readonly vectors: Float32Array
+}
+
+/** An embedder that also gives a vector for each token, for comparing words in their context. */
+export interface TokenEmbedder extends Embedder {
+  /** One result for each text, in their order. Comes before waiting passages. */
+  embedTokens(texts: readonly string[], kind: TextKind): Promise<TokenVectors[]>
+}
