@@ -1,0 +1,114 @@
+import { LRUCache } from 'lru-cache'
+import { stemmer } from 'stemmer'
+import { stopWords } from './stop-words.ts'
+
+/** The words of a text as the index sees them. */
+export interface LexicalTerms {
+  /** In order of place, repeats kept. */
+  readonly terms: string[]
+  /** Hyphenated words written as one: `e-mail` also stands as `email`. In order, repeats kept. */
+  readonly joined: string[]
+}
+
+const unspaced =
+  '\\p{Script=Han}\\p{Script=Hiragana}\\p{Script=Katakana}\\p{Script=Hangul}' +
+  '\\p{Script=Thai}\\p{Script=Lao}\\p{Script=Khmer}\\p{Script=Myanmar}'
+const letter = `(?:(?![${unspaced}])[\\p{L}\\p{M}])`
+
+/** Alternatives in order: unspaced runs, initialisms, numbers, words with what hangs on them. */
+const token = new RegExp(
+  `(?<run>[${unspaced}]+)` +
+    `|(?<initials>(?<![\\p{L}\\p{N}])\\p{L}(?:\\.\\p{L})+(?![\\p{L}\\p{N}]))` +
+    `|(?<number>\\p{Nd}+(?:[.,:]\\p{Nd}+)*)(?<unit>${letter}*)` +
+    `|(?<word>${letter}(?:${letter}|\\p{N})*(?:'${letter}+)*)`,
+  'gu',
+)
+const thousands = /^\d{1,3}(?:,\d{3})+(?:\.\d+)?$/
+const numberEndings = new Set(['s', 'st', 'nd', 'rd', 'th'])
+const stems = new LRUCache<string, string>({ max: 20_000 })
+
+/**
+ * The index terms of a text. Works on a folded copy (NFKC, straight quotes and hyphens, no
+ * diacritics), so nothing here has offsets. English words are stemmed (Porter 1980), stop words
+ * left out; numbers stay whole, `9,200` the same as `9200`; scripts written without spaces give
+ * their single characters and their pairs.
+ */
+export function lexicalTerms(text: string): LexicalTerms {
+  const folded = foldForMatching(text)
+  const terms: string[] = []
+  const joined: string[] = []
+  let compound: string[] = []
+  let end = -1
+  for (const match of folded.matchAll(token)) {
+    const parts = match.groups as Record<string, string | undefined>
+    const hyphenated = match.index === end + 1 && folded[end] === '-'
+    if (!hyphenated) {
+      closeCompound(compound, joined)
+      compound = []
+    }
+    end = match.index + match[0].length
+    if (parts.run !== undefined) {
+      pushCharacters(parts.run, terms)
+      continue
+    }
+    compound.push(match[0].toLowerCase().replaceAll("'", ''))
+    pushWord(match[0], parts, terms)
+  }
+  closeCompound(compound, joined)
+  return { terms, joined }
+}
+
+/** Width, ligatures, quotes, dashes and diacritics made plain; case is kept. */
+function foldForMatching(text: string): string {
+  return text
+    .normalize('NFKC')
+    .replace(/[\u2018\u2019\u201b\u02bc\u2032]/g, "'")
+    .replace(/[\u2010-\u2013\u2212]/g, '-')
+    .replace(/\u00ad/g, '')
+    .normalize('NFD')
+    .replace(/[\u0300-\u036f]/g, '')
+    .normalize('NFC')
+}
+
+function pushWord(
+  written: string,
+  parts: Record<string, string | undefined>,
+  terms: string[],
+): void {
+  if (parts.number !== undefined) {
+    terms.push(thousands.test(parts.number) ? parts.number.replaceAll(',', '') : parts.number)
+    const unit = (parts.unit ?? '').toLowerCase()
+    if (unit !== '' && !numberEndings.has(unit)) terms.push(stem(unit))
+    return
+  }
+  if (parts.initials !== undefined) {
+    terms.push(written.replaceAll('.', '').toLowerCase())
+    return
+  }
+  const word = written.toLowerCase().replace(/'s$/, '').replaceAll("'", '')
+  // Capitals tell the country and the agency from the pronouns: "US", "IT", "WHO".
+  const acronym = word.length > 1 && written === written.toUpperCase()
+  if (acronym || !stopWords.has(word)) terms.push(stem(word))
+}
+
+function pushCharacters(run: string, terms: string[]): void {
+  const characters = [...run]
+  characters.forEach((character, index) => {
+    terms.push(character)
+    const next = characters[index + 1]
+    if (next !== undefined) terms.push(character + next)
+  })
+}
+
+function closeCompound(compound: string[], joined: string[]): void {
+  if (compound.length > 1) joined.push(stem(compound.join('')))
+}
+
+function stem(word: string): string {
+  if (word.length < 3 || !/^[a-z]+$/.test(word)) return word
+  const known = stems.get(word)
+  if (known !== undefined) return known
+  const stemmed = stemmer(word)
+  stems.set(word, stemmed)
+  return stemmed
+}
