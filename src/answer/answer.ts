@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { refusalReasons } from '../evidence/refuse.ts'
 
 /** Longest question accepted, in UTF-16 units. */
 export const maxQuestionLength = 2000
@@ -68,15 +69,6 @@ export const citation = z.object({
   links: z.object({ self: z.string(), reader: z.string() }),
 })
 
-export const refusalReasons = [
-  'no_match',
-  'low_confidence',
-  'out_of_scope',
-  'not_a_question',
-  'language_not_covered',
-  'no_source_matches_filters',
-] as const
-
 export const refusal = z.object({
   reason: z.enum(refusalReasons),
   message: z.string(),
@@ -141,7 +133,6 @@ export type SearchFilters = z.infer<typeof filters>
 export type Message = z.infer<typeof message>
 export type Citation = z.infer<typeof citation>
 export type Refusal = z.infer<typeof refusal>
-export type RefusalReason = (typeof refusalReasons)[number]
 export type ContentPart = z.infer<typeof contentPart>
 export type Answer = z.infer<typeof answer>
 export type SearchResponse = z.infer<typeof searchResponse>

@@ -1,0 +1,22 @@
+import type { Citation, ContentPart } from './answer.ts'
+import type { Phrases } from './phrases.ts'
+
+/** What a composer is given: citations already verified, in the order they are to be read. */
+export interface ComposerInput {
+  readonly question: string
+  readonly citations: readonly Citation[]
+  readonly phrases: Phrases
+}
+
+/** An answer as text and in parts. Every part that is not a quote is framing. */
+export interface Composition {
+  readonly answer: string
+  readonly content: readonly ContentPart[]
+  /** The citations given, each with its place in `answer` filled in. */
+  readonly citations: readonly Citation[]
+}
+
+/** PORT. Puts verified quotes together; it can leave a quote out, never change or add one. */
+export interface Composer {
+  compose(input: ComposerInput): Promise<Composition>
+}

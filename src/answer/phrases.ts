@@ -1,0 +1,73 @@
+import type { RefusalReason } from '../evidence/refuse.ts'
+
+/** Every word of an answer that is not quoted, in one language. */
+export interface Phrases {
+  /** Before the quotes of one article. */
+  readonly from: (title: string, date: string | null) => string
+  readonly refusals: Readonly<Record<RefusalReason, string>>
+  readonly unknownTerms: (words: readonly string[]) => string
+}
+
+const english: Phrases = {
+  from: (title, date) => `From “${title}”${date ? ` (${date})` : ''}:`,
+  refusals: {
+    no_match: 'Nothing in these articles matches the question.',
+    low_confidence:
+      'These articles touch on the subject, but no sentence in them answers the question.',
+    out_of_scope: 'These articles are not about this.',
+    not_a_question: 'There are no words here to look for. Ask in a sentence or a few keywords.',
+    language_not_covered:
+      'None of these articles is in the language of the question. Ask in the language of the articles.',
+    no_source_matches_filters: 'No article passes the filters that were set.',
+  },
+  unknownTerms: (words) => `No article uses: ${words.join(', ')}.`,
+}
+
+const traditionalChinese: Phrases = {
+  from: (title, date) => `出自《${title}》${date ? `（${date}）` : ''}：`,
+  refusals: {
+    no_match: '這些文章中沒有與問題相符的內容。',
+    low_confidence: '這些文章談及相關題目，但沒有任何句子能回答這個問題。',
+    out_of_scope: '這些文章並非關於此事。',
+    not_a_question: '問題中沒有可供查找的字詞。請輸入一句話或幾個關鍵詞。',
+    language_not_covered: '沒有文章使用這個問題的語言。請用文章的語言提問。',
+    no_source_matches_filters: '沒有文章符合所選的篩選條件。',
+  },
+  unknownTerms: (words) => `沒有文章用過：${words.join('、')}。`,
+}
+
+const simplifiedChinese: Phrases = {
+  from: (title, date) => `出自《${title}》${date ? `（${date}）` : ''}：`,
+  refusals: {
+    no_match: '这些文章中没有与问题相符的内容。',
+    low_confidence: '这些文章谈及相关题目，但没有任何句子能回答这个问题。',
+    out_of_scope: '这些文章并非关于此事。',
+    not_a_question: '问题中没有可供查找的字词。请输入一句话或几个关键词。',
+    language_not_covered: '没有文章使用这个问题的语言。请用文章的语言提问。',
+    no_source_matches_filters: '没有文章符合所选的筛选条件。',
+  },
+  unknownTerms: (words) => `没有文章用过：${words.join('、')}。`,
+}
+
+/** Common characters that only one of the two scripts writes so. */
+const traditionalOnly =
+  /[們個這麼國為時會來對說過學開關東門問題沒還與於產業區據點積萬億標準進劃總術]/
+const simplifiedOnly =
+  /[们个这么国为时会来对说过学开关东门问题没还与于产业区据点积万亿标准进划总术]/
+
+/** BCP 47 tag of the language a question is asked in: `zh-Hant`, `zh-Hans` or `en`. */
+export function questionLanguage(question: string): 'en' | 'zh-Hant' | 'zh-Hans' {
+  const han = question.match(/\p{Script=Han}/gu)?.length ?? 0
+  const latin = question.match(/\p{Script=Latin}+/gu)?.length ?? 0
+  if (han === 0 || han < latin) return 'en'
+  const count = (pattern: RegExp) =>
+    [...question].filter((character) => pattern.test(character)).length
+  return count(simplifiedOnly) > count(traditionalOnly) ? 'zh-Hans' : 'zh-Hant'
+}
+
+/** The framing words for a language; English for one that has none. */
+export function phrasesFor(language: string): Phrases {
+  if (language === 'zh-Hant') return traditionalChinese
+  if (language === 'zh-Hans') return simplifiedChinese
+  return english
+}

@@ -1,0 +1,23 @@
+import type { TextRange } from '../passage/passage.ts'
+import type { RankedPassage } from '../retrieve/retrieve.ts'
+
+/** A sentence as a candidate quote, and what speaks for it. */
+export interface Evidence extends TextRange {
+  readonly ranked: RankedPassage
+  /** Place among the passage's sentences. */
+  readonly position: number
+  readonly text: string
+  /** Fused score within this question, 0 to about 1.5; only comparable within it. */
+  readonly score: number
+  /** Cosine similarity of question and sentence, title before it. */
+  readonly similarity: number
+  /** BM25 of the sentence for the question. */
+  readonly lexicalScore: number
+  /** Share of the question's inverse document frequency that the sentence and its title hold, 0 to 1. */
+  readonly coverage: number
+}
+
+/** What is cut out of a revision: one range, made of whole sentences. */
+export interface Quote extends TextRange {
+  readonly evidence: Evidence
+}

@@ -1,0 +1,50 @@
+import type { LexicalIndex } from '../store/lexical-index.ts'
+
+/** The terms of a question and how much each of them tells. */
+export interface QuestionTerms {
+  /** Term to inverse document frequency; a term the corpus never uses weighs the most. */
+  readonly weights: ReadonlyMap<string, number>
+  readonly total: number
+  /** Words of the question, as typed, none of whose terms any article uses; in order, once each. */
+  readonly unknown: readonly string[]
+}
+
+const word = /[\p{L}\p{N}][\p{L}\p{N}\p{M}'’.,&-]*/gu
+
+/** Weighs the words of a question by how rare they are in the corpus. */
+export function questionTerms(lexical: LexicalIndex, question: string): QuestionTerms {
+  const weights = new Map<string, number>()
+  for (const term of lexical.terms(question)) {
+    const frequency = lexical.documentFrequency(term)
+    const count = lexical.passageCount
+    weights.set(term, Math.log(1 + (count - frequency + 0.5) / (frequency + 0.5)))
+  }
+  const total = [...weights.values()].reduce((sum, weight) => sum + weight, 0)
+  return { weights, total, unknown: unknownWords(lexical, question) }
+}
+
+/** Share of the question's weight that the texts hold together, 0 to 1. */
+export function coverage(
+  lexical: LexicalIndex,
+  terms: QuestionTerms,
+  texts: readonly string[],
+): number {
+  if (terms.total === 0) return 0
+  const held = new Set(texts.flatMap((text) => lexical.terms(text)))
+  let sum = 0
+  for (const [term, weight] of terms.weights) if (held.has(term)) sum += weight
+  return sum / terms.total
+}
+
+function unknownWords(lexical: LexicalIndex, question: string): string[] {
+  const found = new Map<string, string>()
+  for (const [typed] of question.matchAll(word)) {
+    const bare = typed.replace(/[.,'’&-]+$/, '')
+    const terms = lexical.terms(bare)
+    if (terms.length === 0) continue
+    if (terms.every((term) => lexical.documentFrequency(term) === 0)) {
+      found.set(bare.toLowerCase(), bare)
+    }
+  }
+  return [...found.values()]
+}

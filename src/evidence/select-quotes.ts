@@ -1,0 +1,113 @@
+import type { TextRange } from '../passage/passage.ts'
+import type { QuestionKind } from '../question/question-kind.ts'
+import type { Evidence, Quote } from './evidence.ts'
+
+/** How many quotes a kind of question gets, and how far below the best one a further quote may be. */
+interface Appetite {
+  readonly most: number
+  readonly margin: number
+  /** Best quote of each of this many articles, before second quotes of any. */
+  readonly articles: number
+}
+
+const fact: Appetite = { most: 3, margin: 0.3, articles: 1 }
+const appetites: Readonly<Partial<Record<QuestionKind, Appetite>>> = {
+  list: { most: 6, margin: 0.45, articles: 2 },
+  comparison: { most: 5, margin: 0.6, articles: 3 },
+  reason: { most: 3, margin: 0.4, articles: 1 },
+}
+
+/** A sentence that opens so points at the one before it. */
+const unresolvedOpener =
+  /^["“‘'「『]?(he|she|they|it|his|her|their|its|this|these|those|such|the (former|latter|two|same|move|scheme|agreement|plan)|both|also|in addition|moreover|furthermore|he also)\b|^["“‘'「『]?[他她它]|^["“‘'「『]?(该|該|此|这|這|其)/i
+
+/** A sentence that opens so takes back part of the one before it. */
+const takesBack =
+  /^["“‘'「『]?(however|but|yet|nevertheless|nonetheless|still|unless|except|although|on the other hand|not)\b|^["“‘'「『]?(但|然而|不过|不過|除非)/i
+
+/**
+ * As many quotes as the question needs, best first: whole sentences, with the sentence before when
+ * one would open with an unresolved pronoun, and with the "however" that follows. Quotes that touch
+ * or overlap become one. For a comparison every article gets its best quote before any gets a second.
+ * @param evidence best first
+ */
+export function selectQuotes(
+  evidence: readonly Evidence[],
+  kind: QuestionKind,
+  maxQuotes?: number,
+): Quote[] {
+  const appetite = appetites[kind] ?? fact
+  const most = Math.min(maxQuotes ?? appetite.most, 20)
+  const best = evidence[0]
+  if (!best) return []
+  const near = evidence.filter((item) => item.score >= best.score - appetite.margin)
+  const quotes: Quote[] = []
+  for (const item of inOrderOfNeed(near, appetite.articles)) {
+    if (quotes.length >= most && !touchesAny(quotes, item)) continue
+    addQuote(quotes, { evidence: item, ...withContext(item) })
+    if (quotes.length >= most) break
+  }
+  return quotes
+}
+
+function inOrderOfNeed(evidence: readonly Evidence[], articles: number): Evidence[] {
+  const seen = new Set<string>()
+  const leaders = evidence.filter((item) => {
+    const id = item.ranked.article.id
+    if (seen.has(id) || seen.size >= articles) return false
+    seen.add(id)
+    return true
+  })
+  return [...leaders, ...evidence.filter((item) => !leaders.includes(item))]
+}
+
+function withContext(item: Evidence): TextRange {
+  const { passage } = item.ranked
+  let { start, end } = item
+  let first = item.position
+  const textOf = (range: TextRange) =>
+    passage.text.slice(range.start - passage.start, range.end - passage.start)
+  const previous = passage.sentences[first - 1]
+  if (unresolvedOpener.test(item.text) && previous && joined(item, previous.end, start)) {
+    start = previous.start
+    first -= 1
+  }
+  const next = passage.sentences[item.position + 1]
+  if (next && takesBack.test(textOf(next)) && joined(item, end, next.start)) end = next.end
+  return { start, end }
+}
+
+/** True when only white space within one paragraph parts the two places. */
+function joined(item: Evidence, from: number, to: number): boolean {
+  const { passage } = item.ranked
+  return /^[^\S\n]*$/.test(passage.text.slice(from - passage.start, to - passage.start))
+}
+
+function touches(quote: Quote, range: Quote): boolean {
+  const { passage } = quote.evidence.ranked
+  if (passage.revision !== range.evidence.ranked.passage.revision) return false
+  if (quote.start < range.end && range.start < quote.end) return true
+  const [left, right] = quote.start < range.start ? [quote, range] : [range, quote]
+  return (
+    passage.id === range.evidence.ranked.passage.id && joined(left.evidence, left.end, right.start)
+  )
+}
+
+function touchesAny(quotes: readonly Quote[], item: Evidence): boolean {
+  const candidate = { evidence: item, start: item.start, end: item.end }
+  return quotes.some((quote) => touches(quote, candidate))
+}
+
+function addQuote(quotes: Quote[], added: Quote): void {
+  const at = quotes.findIndex((quote) => touches(quote, added))
+  const quote = quotes[at]
+  if (!quote) {
+    quotes.push(added)
+    return
+  }
+  quotes[at] = {
+    evidence: quote.evidence,
+    start: Math.min(quote.start, added.start),
+    end: Math.max(quote.end, added.end),
+  }
+}

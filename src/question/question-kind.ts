@@ -1,0 +1,43 @@
+/** What a question asks for; it decides how many quotes an answer takes and what they must hold. */
+export type QuestionKind =
+  | 'number'
+  | 'date'
+  | 'person'
+  | 'place'
+  | 'reason'
+  | 'list'
+  | 'comparison'
+  | 'yes-no'
+  | 'other'
+
+const number =
+  /\b(how (many|much|big|large|long|far|old|high|tall|wide|often|fast|deep)|what (percentage|proportion|share|number|amount)|number of)\b|多少|几个|幾個|多大|多長|多长|第几|第幾/i
+const date =
+  /\b(when|what (year|years|date|day|month)|which (year|month|day)|since when)\b|何时|何時|什么时候|甚麼時候|什麼時候|哪一年|哪年/i
+const person = /\b(who|whom|whose)\b|谁|誰|哪位/i
+const place =
+  /\b(where|which (city|country|place|town|port)|what (city|country|place))\b|哪里|哪裡|何处|何處|在哪/i
+const reason = /\b(why|what (caused|reason|reasons)|how come)\b|为什么|為什麼|為何|为何/i
+const comparison =
+  /\b(compar(e|ed|ing|ison)|versus|vs\.?|differ(s|ence|ences|ent)?|change[ds]? (between|from|over)|how (has|have|did) .{0,80}\b(change|evolve|develop|grow|move)d?|between .{1,60}\band\b.{1,60}\beditions?|across the articles|each (say|describe|put))\b|比较|比較|区别|區別|相比/i
+const list =
+  /\b(list|name all|what are|what were|which .{0,40}s\b (did|do|does|have|has|were|are|was)|what .{0,30}(measures|steps|proposals|figures|roles|sectors|areas|initiatives|reasons|events|benefits|challenges|advantages)|all the)\b|哪些|列出/i
+const yesNo =
+  /^(is|are|was|were|do|does|did|has|have|had|can|could|will|would|should|may|must)\b|[吗嗎][？?]?$/i
+
+/**
+ * Tells what kind of thing is asked for, by the question's own words (English and Chinese).
+ * Comparisons and lists come first: "how many … each" is still several quotes.
+ */
+export function questionKind(question: string): QuestionKind {
+  const text = question.trim()
+  if (comparison.test(text)) return 'comparison'
+  if (list.test(text)) return 'list'
+  if (reason.test(text)) return 'reason'
+  if (number.test(text)) return 'number'
+  if (date.test(text)) return 'date'
+  if (person.test(text)) return 'person'
+  if (place.test(text)) return 'place'
+  if (yesNo.test(text)) return 'yes-no'
+  return 'other'
+}

@@ -1,0 +1,127 @@
+import type { Article } from '../article/article.ts'
+import type { Passage } from '../passage/passage.ts'
+import type { OpenIndex } from '../store/open-index.ts'
+import { fuseScores } from './fuse-scores.ts'
+
+/**
+ * Share of the dense score in the fused one. Measured over several question sets together: search
+ * questions want more of it, questions written beside the text less (docs/quality.md).
+ */
+export const denseShare = 0.7
+
+/** Candidates taken from each ranking before they are fused. */
+const candidates = 50
+
+/** A question as the two rankings see it. */
+export interface RetrievalQuery {
+  readonly text: string
+  /** Unit length, from the embedder of the index. */
+  readonly vector: Float32Array
+}
+
+/** A passage, and the scores that led to its place. */
+export interface RankedPassage {
+  readonly passage: Passage
+  readonly article: Article
+  /** Fused, 0 to 1, only comparable within one question. */
+  readonly score: number
+  /** Cosine similarity, -1 to 1. */
+  readonly denseScore: number
+  /** BM25, 0 upwards. */
+  readonly lexicalScore: number
+}
+
+/**
+ * The best passages for a question, best first; ties in order of the index. Several queries (a
+ * follow-up alone and with its context) are averaged score by score before fusing.
+ */
+export async function retrieve(
+  index: OpenIndex,
+  queries: readonly RetrievalQuery[],
+  options: { limit: number; sourceIds?: ReadonlySet<string> | undefined },
+): Promise<RankedPassage[]> {
+  const within = options.sourceIds ? { sourceIds: options.sourceIds } : {}
+  const wanted = Math.max(candidates, options.limit)
+  const rankings = await Promise.all(queries.map((query) => rank(index, query, wanted, within)))
+  const ids = new Set(
+    rankings.flatMap(({ dense, lexical }) => [...dense.keys(), ...lexical.keys()]),
+  )
+  if (ids.size === 0) return []
+  const passages = [...ids].sort().flatMap((id) => index.passageById.get(id) ?? [])
+  const dense = await mean(rankings, (ranking) => denseScores(index, passages, ranking))
+  const lexical = await mean(rankings, (ranking) => lexicalScores(index, passages, ranking))
+  const fused = fuseScores(dense, lexical, denseShare)
+  return passages
+    .map((passage, at) => ({
+      passage,
+      article: articleOf(index, passage),
+      score: fused[at] ?? 0,
+      denseScore: dense[at] ?? 0,
+      lexicalScore: lexical[at] ?? 0,
+    }))
+    .sort((left, right) => right.score - left.score)
+    .slice(0, options.limit)
+}
+
+/** Dot product of two vectors of unit length: their cosine similarity. */
+export function similarity(left: Float32Array, right: Float32Array): number {
+  let sum = 0
+  for (let at = 0; at < left.length; at += 1) sum += (left[at] ?? 0) * (right[at] ?? 0)
+  return sum
+}
+
+/** What either way of searching gives alone: passage id to score. */
+interface Ranking {
+  readonly query: RetrievalQuery
+  readonly dense: ReadonlyMap<string, number>
+  readonly lexical: ReadonlyMap<string, number>
+}
+
+async function rank(
+  index: OpenIndex,
+  query: RetrievalQuery,
+  wanted: number,
+  within: { sourceIds?: ReadonlySet<string> },
+): Promise<Ranking> {
+  const dense = await index.vectors.nearest(query.vector, wanted, { kind: 'passage', ...within })
+  const lexical = index.lexical.search(query.text, wanted, within)
+  return {
+    query,
+    dense: new Map(dense.map((hit) => [hit.id, hit.score])),
+    lexical: new Map(lexical.map((hit) => [hit.id, hit.score])),
+  }
+}
+
+async function denseScores(index: OpenIndex, passages: readonly Passage[], ranking: Ranking) {
+  return Promise.all(
+    passages.map(async (passage) => {
+      const known = ranking.dense.get(passage.id)
+      if (known !== undefined) return known
+      const record = await index.vectors.get(passage.id)
+      return record ? similarity(ranking.query.vector, record.vector) : 0
+    }),
+  )
+}
+
+async function lexicalScores(index: OpenIndex, passages: readonly Passage[], ranking: Ranking) {
+  return passages.map(
+    (passage) =>
+      ranking.lexical.get(passage.id) ?? index.lexical.scoreText(ranking.query.text, passage.text),
+  )
+}
+
+async function mean(
+  rankings: readonly Ranking[],
+  score: (ranking: Ranking) => Promise<number[]>,
+): Promise<number[]> {
+  const lists = await Promise.all(rankings.map(score))
+  return (lists[0] ?? []).map(
+    (_, at) => lists.reduce((sum, list) => sum + (list[at] ?? 0), 0) / lists.length,
+  )
+}
+
+function articleOf(index: OpenIndex, passage: Passage): Article {
+  const article = index.articleById.get(passage.sourceId)
+  if (!article) throw new Error(`passage ${passage.id} belongs to no article of the index`)
+  return article
+}

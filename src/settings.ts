@@ -1,0 +1,185 @@
+import { availableParallelism } from 'node:os'
+import { resolve } from 'node:path'
+import { type ParseArgsConfig, parseArgs } from 'node:util'
+import { z } from 'zod'
+import { FootnoteError } from './errors.ts'
+
+const folder = z.string().trim().min(1, 'must name a folder')
+const wholeNumber = (least: number, most: number) =>
+  z.coerce
+    .number()
+    .int()
+    .min(least, `must be at least ${least}`)
+    .max(most, `must be at most ${most}`)
+
+/** One row a setting: flag, environment variable, default, meaning. `--help` and the README show it. */
+const table = {
+  corpus: {
+    env: 'CORPUS_DIR',
+    fallback: 'corpus',
+    value: 'DIR',
+    meaning: 'folder of articles',
+    schema: folder,
+  },
+  index: {
+    env: 'INDEX_DIR',
+    fallback: 'index',
+    value: 'DIR',
+    meaning: 'folder the index is built in',
+    schema: folder,
+  },
+  model: {
+    env: 'EMBEDDING_MODEL',
+    fallback: 'Xenova/e5-small-v2',
+    value: 'NAME',
+    meaning: 'embedding model: Xenova/e5-small-v2 or Xenova/bge-small-en-v1.5',
+    schema: z.string().trim().min(1),
+  },
+  models: {
+    env: 'MODELS_DIR',
+    fallback: '',
+    value: 'DIR',
+    meaning: 'folder of model weights (default: the cache folder of your user)',
+    schema: z.string().trim(),
+  },
+  threads: {
+    env: 'EMBEDDING_THREADS',
+    fallback: String(Math.min(4, availableParallelism())),
+    value: 'N',
+    meaning: 'worker threads that embed, 1 to 32',
+    schema: wholeNumber(1, 32),
+  },
+  host: {
+    env: 'HOST',
+    fallback: '127.0.0.1',
+    value: 'HOST',
+    meaning: 'address to listen on; only this machine reaches the default',
+    schema: z.string().trim().min(1),
+  },
+  port: {
+    env: 'PORT',
+    fallback: '3000',
+    value: 'PORT',
+    meaning: 'port to listen on; 0 takes any free one',
+    schema: wholeNumber(0, 65_535),
+  },
+} as const
+
+type Name = keyof typeof table
+const names = Object.keys(table) as Name[]
+
+/** What the flags and the environment come to, checked. Folders are absolute. */
+export interface Settings {
+  readonly corpus: string
+  readonly index: string
+  readonly model: string
+  /** Undefined: the platform's cache folder. */
+  readonly models: string | undefined
+  readonly threads: number
+  readonly host: string
+  readonly port: number
+  /** Address of the model hub where the environment names another one. */
+  readonly hubHost: string | undefined
+  /** No network is to be used for the weights. */
+  readonly offline: boolean
+}
+
+/** A command's own switches beside the settings, such as `--json`. */
+export interface Switches {
+  readonly [name: string]: string
+}
+
+export interface CommandLine {
+  readonly settings: Settings
+  readonly positionals: readonly string[]
+  readonly switches: Readonly<Record<string, boolean>>
+  readonly help: boolean
+}
+
+/**
+ * Reads flags first, then the environment, then defaults.
+ * @throws FootnoteError `bad_usage` naming the flag or variable and its value.
+ */
+export function readSettings(
+  args: readonly string[],
+  environment: NodeJS.ProcessEnv,
+  own: Switches = {},
+): CommandLine {
+  const parsed = parseFlags(args, own)
+  const read = (name: Name): unknown => {
+    const row = table[name]
+    const flag = parsed.values[name]
+    const variable = environment[row.env]
+    const [origin, text] =
+      typeof flag === 'string'
+        ? [`--${name}`, flag]
+        : variable
+          ? [row.env, variable]
+          : ['default', row.fallback]
+    const result = row.schema.safeParse(text)
+    if (result.success) return result.data
+    const why = result.error.issues[0]?.message ?? 'is not valid'
+    throw usage(`${origin} is "${text}": it ${why}.`)
+  }
+  const models = read('models') as string
+  return {
+    settings: {
+      corpus: resolve(read('corpus') as string),
+      index: resolve(read('index') as string),
+      model: read('model') as string,
+      models: models ? resolve(models) : undefined,
+      threads: read('threads') as number,
+      host: read('host') as string,
+      port: read('port') as number,
+      hubHost: environment.HF_ENDPOINT || undefined,
+      offline: ['1', 'true', 'yes'].includes((environment.HF_HUB_OFFLINE ?? '').toLowerCase()),
+    },
+    positionals: parsed.positionals,
+    switches: Object.fromEntries(
+      Object.keys(own).map((name) => [name, parsed.values[name] === true]),
+    ),
+    help: parsed.values.help === true,
+  }
+}
+
+interface Flags {
+  readonly values: Readonly<Record<string, unknown>>
+  readonly positionals: readonly string[]
+}
+
+function parseFlags(args: readonly string[], own: Switches): Flags {
+  const options: NonNullable<ParseArgsConfig['options']> = { help: { type: 'boolean', short: 'h' } }
+  for (const name of names) options[name] = { type: 'string' }
+  for (const name of Object.keys(own)) options[name] = { type: 'boolean' }
+  try {
+    return parseArgs({ args: [...args], allowPositionals: true, options })
+  } catch (error) {
+    throw usage(`${error instanceof Error ? (error.message.split('. ')[0] ?? '') : String(error)}.`)
+  }
+}
+
+function usage(message: string): FootnoteError {
+  return new FootnoteError('bad_usage', message, { nextStep: 'Try --help.' })
+}
+
+/** The text of `--help`: usage, the command's own switches, then every setting. */
+export function helpText(usageLine: string, about: string, own: Switches = {}): string {
+  const rows: [string, string][] = [
+    ...Object.entries(own).map(([name, meaning]): [string, string] => [`--${name}`, meaning]),
+    ...names.map((name): [string, string] => {
+      const row = table[name]
+      const fallback = row.fallback ? `; default ${row.fallback}` : ''
+      return [`--${name} ${row.value}`, `${row.meaning} (${row.env}${fallback})`]
+    }),
+    ['--help', 'show this'],
+  ]
+  const width = Math.max(...rows.map(([flag]) => flag.length)) + 2
+  return [
+    `Usage: ${usageLine}`,
+    '',
+    about,
+    '',
+    ...rows.map(([flag, text]) => `  ${flag.padEnd(width)}${text}`),
+    '',
+  ].join('\n')
+}
