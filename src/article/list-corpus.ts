@@ -1,0 +1,130 @@
+import { lstat, readdir, realpath, stat } from 'node:fs/promises'
+import { join, sep } from 'node:path'
+import { FootnoteError } from '../errors.ts'
+
+/** One file of the corpus folder. */
+export interface CorpusFile {
+  /** Relative to the corpus folder, with `/` between the parts. */
+  readonly path: string
+  /** Bytes. */
+  readonly size: number
+  /** Time of the last change, milliseconds since 1970. */
+  readonly modifiedAt: number
+}
+
+export interface ListOptions {
+  /** Folders inside folders that are entered; deeper ones are reported. Default 32. */
+  readonly maxDepth?: number
+  /** Files listed; more are reported, not read. Default 100,000. */
+  readonly maxFiles?: number
+}
+
+/** What the folder holds: files in code-unit order of their paths, and what cannot be listed. */
+export interface CorpusListing {
+  readonly files: readonly CorpusFile[]
+  readonly problems: readonly { readonly path: string; readonly error: FootnoteError }[]
+}
+
+interface Walk {
+  readonly root: string
+  readonly maxDepth: number
+  readonly maxFiles: number
+  readonly files: CorpusFile[]
+  readonly problems: { path: string; error: FootnoteError }[]
+  /** Real paths of the folders entered, so that links cannot lead round in a circle. */
+  readonly entered: Set<string>
+}
+
+/**
+ * Lists a corpus folder and the folders in it. Left out without a word: names that begin with a dot,
+ * `README` with any extension (notes about the corpus), and what operating systems leave behind
+ * (`Thumbs.db`, `desktop.ini`). Links are followed only to places inside the folder.
+ * @throws FootnoteError `corpus_missing` when there is no such folder
+ */
+export async function listCorpus(
+  directory: string,
+  options: ListOptions = {},
+): Promise<CorpusListing> {
+  const root = await corpusRoot(directory)
+  const walk: Walk = {
+    root,
+    maxDepth: options.maxDepth ?? 32,
+    maxFiles: options.maxFiles ?? 100_000,
+    files: [],
+    problems: [],
+    entered: new Set([root]),
+  }
+  await enter(walk, '', 0)
+  const byPath = (a: { path: string }, b: { path: string }) => (a.path < b.path ? -1 : 1)
+  return { files: walk.files.sort(byPath), problems: walk.problems.sort(byPath) }
+}
+
+/** True for names that are never articles. */
+export function isIgnoredName(name: string): boolean {
+  return name.startsWith('.') || /^(?:readme(?:\.[^.]*)?|thumbs\.db|desktop\.ini)$/i.test(name)
+}
+
+async function corpusRoot(directory: string): Promise<string> {
+  const nextStep = 'Make the folder and put articles (.txt, .md) into it, or name another folder.'
+  const found = await stat(directory).catch((cause: unknown) => {
+    const message = `The corpus folder ${directory} does not exist or cannot be opened.`
+    throw new FootnoteError('corpus_missing', message, { nextStep, cause })
+  })
+  if (!found.isDirectory()) {
+    const message = `The corpus ${directory} is a file, not a folder.`
+    throw new FootnoteError('corpus_missing', message, { nextStep: 'Name the folder it lies in.' })
+  }
+  return realpath(directory)
+}
+
+async function enter(walk: Walk, folder: string, depth: number): Promise<void> {
+  if (depth > walk.maxDepth) {
+    report(walk, folder, `lies more than ${walk.maxDepth} folders deep`, 'Move it further up.')
+    return
+  }
+  let names: string[]
+  try {
+    names = await readdir(join(walk.root, folder))
+  } catch (cause) {
+    report(walk, folder || '.', 'cannot be listed', 'Check its permissions.', cause)
+    return
+  }
+  for (const name of names.sort()) {
+    if (!isIgnoredName(name)) await add(walk, folder === '' ? name : `${folder}/${name}`, depth)
+  }
+}
+
+async function add(walk: Walk, path: string, depth: number): Promise<void> {
+  const full = join(walk.root, path)
+  try {
+    const isLink = (await lstat(full)).isSymbolicLink()
+    const real = isLink ? await realpath(full) : full
+    if (isLink && !`${real}${sep}`.startsWith(`${walk.root}${sep}`)) {
+      report(walk, path, 'is a link that leads out of the corpus folder', 'Copy the file in.')
+      return
+    }
+    const found = await stat(real)
+    if (found.isDirectory()) {
+      const place = await realpath(real)
+      if (walk.entered.has(place)) return
+      walk.entered.add(place)
+      await enter(walk, path, depth + 1)
+    } else if (found.isFile()) {
+      addFile(walk, { path, size: found.size, modifiedAt: found.mtimeMs })
+    } else {
+      report(walk, path, 'is neither a file nor a folder', 'Take it out of the corpus folder.')
+    }
+  } catch (cause) {
+    report(walk, path, 'cannot be opened', 'Check the link or its permissions.', cause)
+  }
+}
+
+function addFile(walk: Walk, file: CorpusFile): void {
+  if (walk.files.length < walk.maxFiles) walk.files.push(file)
+  else report(walk, file.path, `is over the limit of ${walk.maxFiles} files`, 'Raise the limit.')
+}
+
+function report(walk: Walk, path: string, what: string, nextStep: string, cause?: unknown): void {
+  const error = new FootnoteError('article_unreadable', `${path} ${what}.`, { nextStep, cause })
+  walk.problems.push({ path, error })
+}

@@ -1,0 +1,77 @@
+import { readFile } from 'node:fs/promises'
+import { extname, join } from 'node:path'
+import { FootnoteError } from '../errors.ts'
+import type { ArticleDraft } from './article-draft.ts'
+import { formatOfName, readableExtensions } from './detect-format.ts'
+import { type CorpusFile, type ListOptions, listCorpus } from './list-corpus.ts'
+import { readArticle } from './read-article.ts'
+
+/** One file of the corpus: read, or why not. */
+export type CorpusEntry =
+  | { readonly kind: 'article'; readonly article: ArticleDraft }
+  | { readonly kind: 'problem'; readonly path: string; readonly error: FootnoteError }
+
+export interface ReadOptions extends ListOptions {
+  /** Largest file read, in bytes. Default 20 MB. */
+  readonly maxBytes?: number
+}
+
+/**
+ * Reads the articles of a folder and of the folders in it, one after another in code-unit order of
+ * their paths. A file that cannot be read is an entry too, with what to do about it; none stops the
+ * others. Which names are left out is said at `listCorpus`.
+ * @throws FootnoteError `corpus_missing` when there is no such folder
+ */
+export async function* readCorpus(
+  directory: string,
+  options: ReadOptions = {},
+): AsyncIterable<CorpusEntry> {
+  const { files, problems } = await listCorpus(directory, options)
+  const entries = [
+    ...files.map((file) => ({ path: file.path, file })),
+    ...problems.map((problem) => ({ path: problem.path, problem })),
+  ].sort((a, b) => (a.path < b.path ? -1 : 1))
+  for (const entry of entries) {
+    if ('file' in entry) yield await readEntry(directory, entry.file, options)
+    else yield { kind: 'problem', ...entry.problem }
+  }
+}
+
+async function readEntry(
+  directory: string,
+  file: CorpusFile,
+  options: ReadOptions,
+): Promise<CorpusEntry> {
+  try {
+    return { kind: 'article', article: await readFileOf(directory, file, options) }
+  } catch (error) {
+    return { kind: 'problem', path: file.path, error: asProblem(file.path, error) }
+  }
+}
+
+async function readFileOf(
+  directory: string,
+  { path, size }: CorpusFile,
+  { maxBytes = 20_000_000 }: ReadOptions,
+): Promise<ArticleDraft> {
+  if (formatOfName(path) === undefined) {
+    const message = `${path} has the format ${extname(path) || 'of no extension'}, which is not read.`
+    const nextStep = `Formats read: ${readableExtensions.join(', ')}. Convert it, or take it away.`
+    throw new FootnoteError('article_unreadable', message, { nextStep })
+  }
+  if (size > maxBytes) {
+    const message = `${path} has ${size} bytes; at most ${maxBytes} are read.`
+    throw new FootnoteError('article_unreadable', message, { nextStep: 'Split it into articles.' })
+  }
+  return readArticle(path, await readFile(join(directory, path)))
+}
+
+function asProblem(path: string, error: unknown): FootnoteError {
+  if (error instanceof FootnoteError) return error
+  const code = (error as { code?: unknown } | null)?.code
+  const [what, nextStep] =
+    code === 'EACCES' || code === 'EPERM'
+      ? ['may not be read by this user', 'Change its permissions.']
+      : [`could not be read (${String(code ?? error)})`, 'Check the file, then ingest again.']
+  return new FootnoteError('article_unreadable', `${path} ${what}.`, { nextStep, cause: error })
+}
