@@ -1,27 +1,17 @@
 import { createHash } from 'node:crypto'
-import {
-  type Answer,
-  type AnswerEvent,
-  type AskRequest,
-  type Citation,
-  maxQuestionLength,
-  type SearchRequest,
-  type SearchResponse,
-} from './answer/answer.ts'
+import type { Answer, AnswerEvent, AskRequest } from './answer/answer.ts'
 import { citeQuotes } from './answer/cite-quotes.ts'
 import type { Composer } from './answer/composer.ts'
+import { explainFindings, sourcesOf } from './answer/describe-findings.ts'
 import { phrasesFor, questionLanguage } from './answer/phrases.ts'
 import type { Embedder } from './embed/embedder.ts'
-import { FootnoteError } from './errors.ts'
 import type { Quote } from './evidence/evidence.ts'
-import { type Findings, findEvidence } from './evidence/find-evidence.ts'
+import { findEvidence } from './evidence/find-evidence.ts'
+import { inReadingOrder, nearestQuotes } from './evidence/select-quotes.ts'
+import { checkQuestion } from './question/check-question.ts'
 import { type ResolvedQuestion, resolveQuestion } from './question/resolve-question.ts'
-import { filterArticles } from './retrieve/filter.ts'
-import { type RetrievalQuery, retrieve } from './retrieve/retrieve.ts'
+import type { RetrievalQuery } from './retrieve/retrieve.ts'
 import type { OpenIndex } from './store/open-index.ts'
-
-/** Nearest passages shown with a refusal. */
-const nearestShown = 3
 
 /** What answering stands on. */
 export interface AnswererDependencies {
@@ -68,7 +58,7 @@ export async function* answerQuestion(
   }
   const cited = await citeQuotes(index, inReadingOrder(findings.quotes), onWithheld)
   const nearest =
-    cited.length === 0 ? await citeQuotes(index, nearestQuotes(findings), onWithheld) : []
+    cited.length === 0 ? await citeQuotes(index, nearestQuotes(findings.evidence), onWithheld) : []
   const language = questionLanguage(question)
   const phrases = phrasesFor(language)
   const composition = await composer.compose({ question: resolved.text, citations: cited, phrases })
@@ -103,61 +93,9 @@ export async function* answerQuestion(
     confidence: Math.round(findings.probability * 1000) / 1000,
     index: { generation: index.generation, hash: index.hash },
     timings_ms: { embed, retrieve: retrieved, compose: clock() },
-    ...(request.explain ? { explain: explain(findings) } : {}),
+    ...(request.explain ? { explain: explainFindings(findings) } : {}),
   }
   yield answerable ? { type: 'answer.completed', answer } : { type: 'answer.refused', answer }
-}
-
-/**
- * Ranked passages for a query, without choosing quotes.
- * @throws FootnoteError `question_empty`, `question_too_long`
- */
-export async function searchPassages(
-  embedder: Embedder,
-  index: OpenIndex,
-  request: SearchRequest,
-): Promise<SearchResponse> {
-  const query = checkQuestion(request.query)
-  const vector = await embedder.embedQuery(query)
-  const found = await retrieve(index, [{ text: query, vector }], {
-    limit: request.top_k ?? 10,
-    sourceIds: filterArticles(index.articles, request.filters),
-  })
-  return {
-    object: 'search',
-    query,
-    results: found.map(({ passage, article, score, denseScore, lexicalScore }) => ({
-      passage_id: passage.id,
-      source_id: article.id,
-      source_path: article.path,
-      title: article.title,
-      text: passage.text,
-      start: passage.start,
-      end: passage.end,
-      heading_path: [...passage.headingPath],
-      score,
-      dense_score: denseScore,
-      lexical_score: lexicalScore,
-    })),
-    index: { generation: index.generation, hash: index.hash },
-  }
-}
-
-function checkQuestion(question: string): string {
-  const text = question.trim()
-  if (text === '') {
-    throw new FootnoteError('question_empty', 'The question is empty.', {
-      nextStep: 'Ask in a sentence or a few keywords.',
-    })
-  }
-  if (text.length > maxQuestionLength) {
-    throw new FootnoteError(
-      'question_too_long',
-      `The question has ${text.length} characters; at most ${maxQuestionLength} are accepted.`,
-      { nextStep: 'Shorten it to what is to be found.' },
-    )
-  }
-  return text
 }
 
 /** The same index and the same request give the same id. */
@@ -175,61 +113,6 @@ async function embedQuestion(
 ): Promise<RetrievalQuery[]> {
   const texts = resolved.changed ? [resolved.text, resolved.question] : [resolved.text]
   return Promise.all(texts.map(async (text) => ({ text, vector: await embedder.embedQuery(text) })))
-}
-
-/** Quotes of one article stand together, articles in the order of their best quote. */
-function inReadingOrder(quotes: readonly Quote[]): Quote[] {
-  const groups = new Map<string, Quote[]>()
-  for (const quote of quotes) {
-    const { id } = quote.evidence.ranked.article
-    groups.set(id, [...(groups.get(id) ?? []), quote])
-  }
-  return [...groups.values()].flat()
-}
-
-/** The best sentence of each of the nearest passages: shown with a refusal, never as an answer. */
-function nearestQuotes({ evidence }: Findings): Quote[] {
-  const seen = new Set<string>()
-  const quotes: Quote[] = []
-  for (const item of evidence) {
-    if (seen.has(item.ranked.passage.id) || quotes.length === nearestShown) continue
-    seen.add(item.ranked.passage.id)
-    quotes.push({ evidence: item, start: item.start, end: item.end })
-  }
-  return quotes
-}
-
-function sourcesOf({ passages }: Findings, citations: readonly Citation[]): Answer['sources'] {
-  const cited = new Set(citations.map((citation) => citation.source_id))
-  const sources = new Map(
-    passages.map(({ article }) => [
-      article.id,
-      { id: article.id, path: article.path, title: article.title, cited: cited.has(article.id) },
-    ]),
-  )
-  return [...sources.values()]
-}
-
-function explain({ passages, evidence, features, probability }: Findings): Record<string, unknown> {
-  return {
-    probability,
-    features,
-    passages: passages.map(({ passage, score, denseScore, lexicalScore }) => ({
-      passage_id: passage.id,
-      score,
-      dense_score: denseScore,
-      lexical_score: lexicalScore,
-    })),
-    sentences: evidence.slice(0, 10).map((item) => ({
-      source_id: item.ranked.article.id,
-      start: item.start,
-      end: item.end,
-      score: item.score,
-      similarity: item.similarity,
-      lexical_score: item.lexicalScore,
-      coverage: item.coverage,
-    })),
-  }
 }
 
 /** Milliseconds since the last call. */

@@ -1,8 +1,7 @@
 import { z } from 'zod'
 import { refusalReasons } from '../evidence/refuse.ts'
 
-/** Longest question accepted, in UTF-16 units. */
-export const maxQuestionLength = 2000
+export { maxQuestionLength } from '../question/check-question.ts'
 
 const filters = z.strictObject({
   source_ids: z.array(z.string().max(64)).max(1000).optional(),

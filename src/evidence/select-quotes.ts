@@ -2,6 +2,9 @@ import type { TextRange } from '../passage/passage.ts'
 import type { QuestionKind } from '../question/question-kind.ts'
 import type { Evidence, Quote } from './evidence.ts'
 
+/** Nearest sentences shown with a refusal. */
+const nearestShown = 3
+
 /** How many quotes a kind of question gets, and how far below the best one a further quote may be. */
 interface Appetite {
   readonly most: number
@@ -110,4 +113,26 @@ function addQuote(quotes: Quote[], added: Quote): void {
     start: Math.min(quote.start, added.start),
     end: Math.max(quote.end, added.end),
   }
+}
+
+/** Quotes of one article stand together, articles in the order of their best quote. */
+export function inReadingOrder(quotes: readonly Quote[]): Quote[] {
+  const groups = new Map<string, Quote[]>()
+  for (const quote of quotes) {
+    const { id } = quote.evidence.ranked.article
+    groups.set(id, [...(groups.get(id) ?? []), quote])
+  }
+  return [...groups.values()].flat()
+}
+
+/** The best sentence of each of the nearest passages: shown with a refusal, never as an answer. */
+export function nearestQuotes(evidence: readonly Evidence[]): Quote[] {
+  const seen = new Set<string>()
+  const quotes: Quote[] = []
+  for (const item of evidence) {
+    if (seen.has(item.ranked.passage.id) || quotes.length === nearestShown) continue
+    seen.add(item.ranked.passage.id)
+    quotes.push({ evidence: item, start: item.start, end: item.end })
+  }
+  return quotes
 }

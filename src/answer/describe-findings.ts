@@ -1,0 +1,45 @@
+import type { Findings } from '../evidence/find-evidence.ts'
+import type { Answer, Citation } from './answer.ts'
+
+/** The articles that were read for an answer, and whether a quote is from them. */
+export function sourcesOf(
+  { passages }: Findings,
+  citations: readonly Citation[],
+): Answer['sources'] {
+  const cited = new Set(citations.map((citation) => citation.source_id))
+  const sources = new Map(
+    passages.map(({ article }) => [
+      article.id,
+      { id: article.id, path: article.path, title: article.title, cited: cited.has(article.id) },
+    ]),
+  )
+  return [...sources.values()]
+}
+
+/** The scores that led to an answer or a refusal, for `explain: true`. */
+export function explainFindings({
+  passages,
+  evidence,
+  features,
+  probability,
+}: Findings): Record<string, unknown> {
+  return {
+    probability,
+    features,
+    passages: passages.map(({ passage, score, denseScore, lexicalScore }) => ({
+      passage_id: passage.id,
+      score,
+      dense_score: denseScore,
+      lexical_score: lexicalScore,
+    })),
+    sentences: evidence.slice(0, 10).map((item) => ({
+      source_id: item.ranked.article.id,
+      start: item.start,
+      end: item.end,
+      score: item.score,
+      similarity: item.similarity,
+      lexical_score: item.lexicalScore,
+      coverage: item.coverage,
+    })),
+  }
+}

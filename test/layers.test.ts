@@ -1,0 +1,97 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { dirname, join, relative, resolve, sep } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { describe, expect, it } from 'vitest'
+
+const source = fileURLToPath(new URL('../src', import.meta.url))
+
+/** The way of the data: a folder imports only from itself and from folders before it. */
+const order = [
+  'article',
+  'clean',
+  'passage',
+  'embed',
+  'store',
+  'question',
+  'retrieve',
+  'evidence',
+  'answer',
+  'server',
+  'web',
+  'cli',
+]
+
+/** Libraries with an adapter around them, and the files that make it up. */
+const adapters: Record<string, RegExp> = {
+  '@xenova/transformers': /^embed\/(transformers-embedder|embed-worker|worker-model)[\w-]*\.ts$/,
+  vectra: /^store\/vectra-[\w-]+\.ts$/,
+  '@hono/node-server': /^server\/listen\.ts$/,
+  'cli-progress': /^cli\/progress\.ts$/,
+}
+
+const files = readdirSync(source, { recursive: true, encoding: 'utf8' })
+  .filter((path) => /\.tsx?$/.test(path))
+  .map((path) => path.split(sep).join('/'))
+const imports = (path: string): string[] => {
+  const text = readFileSync(join(source, path), 'utf8')
+  const found = text.matchAll(/(?:from|import|import\()\s*['"]([^'"]+)['"]/g)
+  return [...found].map((match) => match[1] ?? '')
+}
+const roomOf = (path: string): string => (path.includes('/') ? (path.split('/')[0] ?? '') : '')
+
+describe('the house', () => {
+  it('has every folder in the order of the data', () => {
+    const rooms = new Set(files.map(roomOf).filter(Boolean))
+    expect([...rooms].filter((room) => !order.includes(room))).toEqual([])
+  })
+
+  it('imports only along the way of the data', () => {
+    const wrong: string[] = []
+    for (const path of files) {
+      for (const specifier of imports(path).filter((name) => name.startsWith('.'))) {
+        const target = relative(source, resolve(source, dirname(path), specifier))
+          .split(sep)
+          .join('/')
+        const [from, to] = [roomOf(path), roomOf(target)]
+        if (from === '') continue
+        // The commands are the outermost room: they start what the root files put together.
+        const allowed =
+          to === ''
+            ? target === 'errors.ts' || from === 'cli'
+            : order.indexOf(to) <= order.indexOf(from)
+        if (!allowed) wrong.push(`${path} imports ${target}`)
+      }
+    }
+    expect(wrong).toEqual([])
+  })
+
+  it('names libraries that have an adapter only in it', () => {
+    const wrong = files.flatMap((path) =>
+      imports(path)
+        .flatMap((name) =>
+          Object.keys(adapters).filter(
+            (library) => name === library || name.startsWith(`${library}/`),
+          ),
+        )
+        .filter((library) => !adapters[library]?.test(path))
+        .map((library) => `${path} imports ${library}`),
+    )
+    expect(wrong).toEqual([])
+  })
+
+  it('reads the environment and the flags in the commands and hands them to one reader', () => {
+    const readers = files.filter((path) =>
+      /process\.(env|argv)/.test(readFileSync(join(source, path), 'utf8')),
+    )
+    expect(readers.filter((path) => roomOf(path) !== 'cli')).toEqual([])
+  })
+
+  it('keeps its files small', () => {
+    const long = files
+      .map(
+        (path) => [path, readFileSync(join(source, path), 'utf8').split('\n').length - 1] as const,
+      )
+      .filter(([, lines]) => lines > 200)
+    expect(long).toEqual([])
+  })
+})
