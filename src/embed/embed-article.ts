@@ -1,0 +1,40 @@
+import type { Article } from '../article/article.ts'
+import { embeddingText, maxContextLength } from '../passage/embedding-text.ts'
+import { packPassages } from '../passage/pack-passages.ts'
+import { type Passage, sentenceId } from '../passage/passage.ts'
+import type { Embedder } from './embedder.ts'
+
+/** Tokens a passage aims at: a paragraph of news, and two of a report. */
+const targetTokens = 220
+
+/** A text to be embedded and the id its vector will have. */
+export interface EmbeddingTask {
+  readonly id: string
+  readonly kind: 'passage' | 'sentence'
+  readonly sourceId: string
+  readonly text: string
+}
+
+/** The passages of an article, whole and within the embedder's limit, context line included. */
+export function passagesOf(article: Article, embedder: Embedder): Promise<Passage[]> {
+  return packPassages(article, {
+    countTokens: (texts) => embedder.countTokens(texts),
+    maxTokens: embedder.maxTokens - maxContextLength - 2,
+    targetTokens,
+  })
+}
+
+/** What has to be embedded for these passages: each of them, and each of their sentences. */
+export function embeddingTasks(article: Article, passages: readonly Passage[]): EmbeddingTask[] {
+  return passages.flatMap((passage) => {
+    const text = (part: string) => embeddingText(article, passage.headingPath, part)
+    const sentences = passage.sentences.map((range) => ({
+      id: sentenceId(passage.revision, range),
+      kind: 'sentence' as const,
+      sourceId: article.id,
+      text: text(article.text.slice(range.start, range.end)),
+    }))
+    const whole = { id: passage.id, kind: 'passage' as const, sourceId: article.id }
+    return [{ ...whole, text: text(passage.text) }, ...sentences]
+  })
+}

@@ -1,0 +1,78 @@
+import { parentPort, workerData } from 'node:worker_threads'
+import { poolTokenVectors, scaleRows } from './pool-token-vectors.ts'
+import type { WorkerReply, WorkerSettings, WorkerTask } from './worker-messages.ts'
+
+// One session, one thread, one text a run: int8 weights are quantised by what shares the batch, so
+// a text's vector is the same every time only when it runs alone.
+
+const settings = workerData as WorkerSettings
+const { dimensions, maxInputTokens } = settings
+const model = load()
+// Without this a failed load would be an unhandled rejection before the first task asks for it.
+model.catch(() => {})
+
+/** Special tokens around every text: [CLS] before it, [SEP] after it. */
+const before = 1
+const after = 1
+
+async function load() {
+  const [{ ONNX }, { env }, { AutoTokenizer }] = await Promise.all([
+    import('@xenova/transformers/src/backends/onnx.js'),
+    import('@xenova/transformers/src/env.js'),
+    import('@xenova/transformers/src/tokenizers.js'),
+  ])
+  env.allowRemoteModels = false
+  env.useFSCache = false
+  env.localModelPath = settings.modelsDirectory
+  const tokenizer = await AutoTokenizer.from_pretrained(settings.model)
+  const session = await ONNX.InferenceSession.create(settings.weights, {
+    executionProviders: ['cpu'],
+    intraOpNumThreads: 1,
+    interOpNumThreads: 1,
+  })
+  const tokenIds = (text: string, withSpecial = false): number[] =>
+    tokenizer.encode(text, null, { add_special_tokens: withSpecial })
+
+  const lastLayer = async (ids: readonly number[]): Promise<Float32Array> => {
+    const tensor = (data: BigInt64Array) => new ONNX.Tensor('int64', data, [1, ids.length])
+    const outputs = await session.run({
+      input_ids: tensor(BigInt64Array.from(ids, BigInt)),
+      attention_mask: tensor(new BigInt64Array(ids.length).fill(1n)),
+      token_type_ids: tensor(new BigInt64Array(ids.length)),
+    })
+    const layer = outputs[session.outputNames[0] ?? '']?.data
+    if (layer instanceof Float32Array && layer.length === ids.length * dimensions) return layer
+    throw new Error(`the model did not give ${ids.length} x ${dimensions} numbers`)
+  }
+  const tokensOf = (ids: number[]): string[] => tokenizer.model.convert_ids_to_tokens(ids)
+  return { tokenIds, tokensOf, lastLayer }
+}
+
+async function answer(task: WorkerTask): Promise<WorkerReply> {
+  const { tokenIds, tokensOf, lastLayer } = await model
+  if (task.type === 'count') {
+    return { type: 'count', counts: task.texts.map((text) => tokenIds(text).length) }
+  }
+  const prefix = settings.prefixes[task.kind]
+  const ids = tokenIds(prefix + task.text, true)
+  if (ids.length > maxInputTokens) return { type: 'too-long', tokens: ids.length }
+  const layer = await lastLayer(ids)
+  if (task.type === 'vector') {
+    return { type: 'vector', vector: poolTokenVectors(layer, dimensions, settings.pooling) }
+  }
+  const first = before + tokenIds(prefix).length
+  const last = ids.length - after
+  const vectors = layer.slice(first * dimensions, last * dimensions)
+  scaleRows(vectors, dimensions)
+  return { type: 'tokens', tokens: tokensOf(ids.slice(first, last)), vectors }
+}
+
+function send(reply: WorkerReply): void {
+  const numbers =
+    reply.type === 'vector' ? reply.vector : reply.type === 'tokens' ? reply.vectors : undefined
+  parentPort?.postMessage(reply, numbers ? [numbers.buffer as ArrayBuffer] : [])
+}
+
+parentPort?.on('message', (task: WorkerTask) => {
+  answer(task).then(send, (error: unknown) => send({ type: 'failed', message: String(error) }))
+})
