@@ -1,0 +1,47 @@
+import { type Context, Hono } from 'hono'
+import { accepts } from 'hono/accepts'
+import { type Answer, type AnswerEvent, askRequest } from '../answer/answer.ts'
+import { FootnoteError } from '../errors.ts'
+import { finalAnswer, runAnswer } from './answer-run.ts'
+import { streamAnswer } from './answer-stream.ts'
+import type { ConcurrencyLimit } from './concurrency-limit.ts'
+import { createDeadline } from './deadline.ts'
+import type { ApiDependencies } from './dependencies.ts'
+import type { ErrorLogger } from './problem.ts'
+import { checkQuestion } from './question-limits.ts'
+import { readJson } from './read-json.ts'
+
+export interface AskRouteOptions {
+  readonly limit: ConcurrencyLimit
+  readonly heartbeatMs: number
+  readonly logError: ErrorLogger
+}
+
+/** `POST /v1/ask`: one answer, as JSON or as a stream of events; `stream` outranks `Accept`. */
+export function askRoute(dependencies: ApiDependencies, options: AskRouteOptions): Hono {
+  return new Hono().post('/', async (c) => {
+    const request = await readJson(c, askRequest)
+    checkQuestion(request.question, 'question')
+    const deadline = createDeadline(dependencies.requestTimeoutMs, c.req.raw.signal)
+    const start = () => dependencies.ask(request, deadline.signal)
+    const events = runAnswer(start, options.limit, deadline)
+    if (request.stream ?? wantsEvents(c)) {
+      return streamAnswer(c, { ...options, events, deadline })
+    }
+    return c.json(await lastAnswer(events))
+  })
+}
+
+function wantsEvents(c: Context): boolean {
+  const supports = ['application/json', 'text/event-stream']
+  const type = accepts(c, { header: 'Accept', supports, default: 'application/json' })
+  return type === 'text/event-stream'
+}
+
+async function lastAnswer(events: AsyncIterable<AnswerEvent>): Promise<Answer> {
+  for await (const event of events) {
+    const answer = finalAnswer(event)
+    if (answer) return answer
+  }
+  throw new FootnoteError('internal', 'The answer ended before it was completed or refused.')
+}

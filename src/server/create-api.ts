@@ -1,0 +1,115 @@
+import { Hono, type MiddlewareHandler } from 'hono'
+import { bodyLimit } from 'hono/body-limit'
+import { etag } from 'hono/etag'
+import { methodNotAllowed } from 'hono/method-not-allowed'
+import { requestId } from 'hono/request-id'
+import { FootnoteError } from '../errors.ts'
+import { askRoute } from './ask.ts'
+import { citationsRoute } from './citations.ts'
+import { createConcurrencyLimit } from './concurrency-limit.ts'
+import type { ApiDependencies } from './dependencies.ts'
+import { healthRoutes } from './health.ts'
+import { indexStatusRoute } from './index-status.ts'
+import { type ErrorLogger, problemResponse } from './problem.ts'
+import { problemsRoute } from './problems.ts'
+import { RequestError } from './request-error.ts'
+import { searchRoute } from './search.ts'
+import { securityHeaders } from './security-headers.ts'
+import { sourceTextRoute } from './source-text.ts'
+import { sourcesRoute } from './sources.ts'
+
+export interface ApiOptions {
+  /** Questions and searches worked on at once; 8 when left out. */
+  readonly maxRunning?: number
+  /** Questions and searches waiting for a place before others are refused; 64 when left out. */
+  readonly maxWaiting?: number
+  /** Milliseconds between comments in a stream of events; 15,000 when left out. */
+  readonly heartbeatMs?: number
+  /** Told of every error that is the server's own fault; nothing is logged when left out. */
+  readonly logError?: ErrorLogger
+}
+
+/**
+ * The HTTP API as a function of what it stands on; it opens no port. `pages` are mounted after the
+ * API and before the answer for unknown addresses, under the same headers and limits.
+ *
+ * @example
+ * const app = createApi(dependencies)
+ * const response = await app.request('/v1/sources')
+ */
+export function createApi(
+  dependencies: ApiDependencies,
+  pages?: Hono,
+  options: ApiOptions = {},
+): Hono {
+  const { maxRunning = 8, maxWaiting = 64, heartbeatMs = 15_000 } = options
+  const logError = options.logError ?? (() => {})
+  const limit = createConcurrencyLimit(maxRunning, maxWaiting)
+  const app = new Hono()
+  addEdge(app, dependencies, logError)
+  app.route('/', healthRoutes(dependencies))
+  app.route('/v1/ask', askRoute(dependencies, { limit, heartbeatMs, logError }))
+  app.route('/v1/search', searchRoute(dependencies, limit))
+  app.route('/v1/index', indexStatusRoute(dependencies))
+  for (const path of ['/v1/sources/*', '/v1/citations/*']) app.use(path, revalidated, etag())
+  app.route('/v1/sources', sourcesRoute(dependencies))
+  app.route('/v1/sources', sourceTextRoute(dependencies))
+  app.route('/v1/citations', citationsRoute(dependencies))
+  app.route('/v1/problems', problemsRoute())
+  app.all('/v1/*', (c) => c.notFound())
+  if (pages) app.route('/', pages)
+  return app
+}
+
+/** What holds for every request, pages too: ids, headers, limits, and errors as problems. */
+function addEdge(app: Hono, dependencies: ApiDependencies, logError: ErrorLogger): void {
+  const { maxBodyBytes } = dependencies
+  app.onError((error, c) => {
+    // What breaks because the client has gone is nobody's fault.
+    const hasGone = c.req.raw.signal.aborted
+    return problemResponse(error, c.get('requestId'), hasGone ? () => {} : logError)
+  })
+  app.notFound((c) => {
+    const error = new FootnoteError('not_found', 'There is nothing at this address.', {
+      nextStep: 'The API is under /v1; the page is at /.',
+    })
+    return problemResponse(error, c.get('requestId'), logError)
+  })
+  app.use(requestId({ limitLength: 0 }), securityHeaders, uncached)
+  app.use(
+    methodNotAllowed({
+      app,
+      onMethodNotAllowed: (c, methods) => {
+        const allowed = methods.join(', ')
+        const error = new RequestError(
+          'method_not_allowed',
+          `This address answers ${allowed} only.`,
+          { headers: { Allow: allowed } },
+        )
+        return problemResponse(error, c.get('requestId'), logError)
+      },
+    }),
+  )
+  app.use(
+    bodyLimit({
+      maxSize: maxBodyBytes,
+      onError: () => {
+        throw new RequestError('body_too_large', `The body is over ${maxBodyBytes} bytes.`, {
+          nextStep: 'Send fewer or shorter messages.',
+        })
+      },
+    }),
+  )
+}
+
+/** Answers depend on the index of the moment; what may be kept says so itself. */
+const uncached: MiddlewareHandler = async (c, next) => {
+  await next()
+  if (!c.res.headers.has('Cache-Control')) c.res.headers.set('Cache-Control', 'no-store')
+}
+
+/** Sources and citations may be kept, and asked about each time. */
+const revalidated: MiddlewareHandler = async (c, next) => {
+  await next()
+  if (c.res.ok) c.res.headers.set('Cache-Control', 'private, no-cache')
+}

@@ -1,0 +1,32 @@
+import type { Context } from 'hono'
+import { z } from 'zod'
+import { RequestError } from './request-error.ts'
+import { queryPointer, validate } from './validate.ts'
+
+/**
+ * A whole number of a query, in plain decimal digits; `1e3`, `0x10`, `+1` and ` 1` are refused.
+ */
+export function wholeNumber(least: number, most: number) {
+  return z
+    .string()
+    .regex(/^\d{1,15}$/, 'Expected a whole number in decimal digits')
+    .transform(Number)
+    .pipe(z.int().min(least).max(most))
+}
+
+/**
+ * The query, checked; a name that stands twice is refused, since readers would differ on it.
+ * @throws RequestError `unknown_field`, `invalid_request`
+ */
+export function readQuery<Schema extends z.ZodType>(c: Context, schema: Schema): z.output<Schema> {
+  const values: Record<string, string | undefined> = Object.create(null)
+  for (const [name, all] of Object.entries(c.req.queries())) {
+    if (all.length > 1) {
+      throw new RequestError('invalid_request', `The query names ${queryPointer([name])} twice.`, {
+        errors: [{ pointer: queryPointer([name]), message: 'Given more than once' }],
+      })
+    }
+    values[name] = all[0]
+  }
+  return validate(schema, { ...values }, queryPointer)
+}

@@ -1,0 +1,44 @@
+import type { Article } from '../article/article.ts'
+import type { OpenIndex } from '../store/open-index.ts'
+
+/** Passages of each article, counted once for each index. */
+const passageCounts = new WeakMap<OpenIndex, ReadonlyMap<string, number>>()
+
+/** An article as lists of sources show it. `characters` are UTF-16 units of canonical text. */
+export function sourceSummary(index: OpenIndex, article: Article) {
+  return {
+    id: article.id,
+    object: 'source' as const,
+    path: article.path,
+    format: article.format,
+    title: article.title,
+    title_origin: article.titleOrigin,
+    byline: article.byline,
+    publisher: article.publisher,
+    published_at: article.publishedAt,
+    language: article.language,
+    url: article.url,
+    revision: article.revision,
+    characters: article.text.length,
+    passages: countsOf(index).get(article.id) ?? 0,
+    links: {
+      self: `/v1/sources/${article.id}`,
+      text: `/v1/sources/${article.id}/text`,
+      reader: `/sources/${article.id}`,
+    },
+  }
+}
+
+/** Which index a reply was made from. */
+export function indexReference(index: OpenIndex) {
+  return { generation: index.generation, hash: index.hash }
+}
+
+function countsOf(index: OpenIndex): ReadonlyMap<string, number> {
+  const known = passageCounts.get(index)
+  if (known) return known
+  const counts = new Map<string, number>()
+  for (const { sourceId } of index.passages) counts.set(sourceId, (counts.get(sourceId) ?? 0) + 1)
+  passageCounts.set(index, counts)
+  return counts
+}

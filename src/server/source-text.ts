@@ -1,0 +1,85 @@
+import { Hono } from 'hono'
+import { accepts } from 'hono/accepts'
+import { z } from 'zod'
+import { byteOffset, splitsCharacter } from '../answer/byte-offset.ts'
+import { textAfter, textBefore } from '../answer/cite.ts'
+import type { ApiDependencies } from './dependencies.ts'
+import { requireArticle, requireIndex } from './open-index.ts'
+import { readQuery, wholeNumber } from './read-query.ts'
+import { RequestError } from './request-error.ts'
+
+/** Most UTF-16 units given at once, and most on either side of them. */
+const longestText = 100_000
+const longestContext = 10_000
+
+const offset = wholeNumber(0, Number.MAX_SAFE_INTEGER)
+const textQuery = z.strictObject({
+  start: offset.optional(),
+  end: offset.optional(),
+  context: wholeNumber(0, longestContext).optional(),
+})
+
+/**
+ * `GET /v1/sources/{id}/text`: canonical text from `start` to `end` in UTF-16 units, with `context`
+ * units on both sides; as plain text when `Accept` asks for that. Without `end`, as much as is
+ * given at once; `links.next` leads on.
+ */
+export function sourceTextRoute(dependencies: ApiDependencies): Hono {
+  return new Hono().get('/:id/text', (c) => {
+    const query = readQuery(c, textQuery)
+    const article = requireArticle(requireIndex(dependencies), c.req.param('id'))
+    const { text, revision } = article
+    const start = query.start ?? 0
+    const end = query.end ?? start + textAfter(text, start, longestText).length
+    checkRange(text, start, end)
+    const prefix = textBefore(text, start, query.context ?? 0)
+    const suffix = textAfter(text, end, query.context ?? 0)
+    const words = text.slice(start, end)
+    const supports = ['application/json', 'text/plain']
+    c.header('Vary', 'Accept')
+    if (accepts(c, { header: 'Accept', supports, default: 'application/json' }) === 'text/plain') {
+      return c.body(`${prefix}${words}${suffix}`, 200, {
+        'Content-Type': 'text/plain; charset=utf-8',
+      })
+    }
+    const path = `/v1/sources/${article.id}/text`
+    return c.json({
+      object: 'source.text',
+      source_id: article.id,
+      source_path: article.path,
+      revision,
+      characters: text.length,
+      offset_unit: 'utf16',
+      start,
+      end,
+      byte_start: byteOffset(revision, text, start),
+      byte_end: byteOffset(revision, text, end),
+      text: words,
+      prefix,
+      suffix,
+      links: {
+        source: `/v1/sources/${article.id}`,
+        next: query.end === undefined && end < text.length ? `${path}?start=${end}` : null,
+      },
+    })
+  })
+}
+
+function checkRange(text: string, start: number, end: number): void {
+  const refuse = (name: string, message: string): never => {
+    throw new RequestError(
+      'invalid_request',
+      `Wrong range ${start} to ${end}. ?${name}: ${message}.`,
+      {
+        nextStep: 'Give start and end in UTF-16 units, end exclusive.',
+        errors: [{ pointer: `?${name}`, message }],
+      },
+    )
+  }
+  if (start > text.length) refuse('start', `The text has ${text.length} characters`)
+  if (end > text.length) refuse('end', `The text has ${text.length} characters`)
+  if (end < start) refuse('end', 'Ends before it starts')
+  if (end - start > longestText) refuse('end', `At most ${longestText} characters at once`)
+  if (splitsCharacter(text, start)) refuse('start', 'Would cut a surrogate pair in half')
+  if (splitsCharacter(text, end)) refuse('end', 'Would cut a surrogate pair in half')
+}

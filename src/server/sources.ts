@@ -1,0 +1,58 @@
+import { Hono } from 'hono'
+import { z } from 'zod'
+import type { Article } from '../article/article.ts'
+import type { ApiDependencies } from './dependencies.ts'
+import { requireArticle, requireIndex } from './open-index.ts'
+import { readQuery, wholeNumber } from './read-query.ts'
+import { indexReference, sourceSummary } from './source-summary.ts'
+
+const usualPage = 50
+const largestPage = 200
+
+const pageQuery = z.strictObject({
+  limit: wholeNumber(1, largestPage).optional(),
+  offset: wholeNumber(0, Number.MAX_SAFE_INTEGER).optional(),
+})
+
+/** `GET /v1/sources`, a page of the articles in order of path, and `GET /v1/sources/{id}`. */
+export function sourcesRoute(dependencies: ApiDependencies): Hono {
+  return new Hono()
+    .get('/', (c) => {
+      const { limit = usualPage, offset = 0 } = readQuery(c, pageQuery)
+      const index = requireIndex(dependencies)
+      const total = index.articles.length
+      const next = offset + limit
+      return c.json({
+        object: 'list',
+        data: index.articles.slice(offset, next).map((article) => sourceSummary(index, article)),
+        total,
+        limit,
+        offset,
+        next: next < total ? `/v1/sources?limit=${limit}&offset=${next}` : null,
+        index: indexReference(index),
+      })
+    })
+    .get('/:id', (c) => {
+      readQuery(c, z.strictObject({}))
+      const index = requireIndex(dependencies)
+      const article = requireArticle(index, c.req.param('id'))
+      return c.json({
+        ...sourceSummary(index, article),
+        offset_unit: 'utf16',
+        outline: outline(article),
+        blocks: article.blocks,
+        index: indexReference(index),
+      })
+    })
+}
+
+function outline({ blocks, text }: Article) {
+  return blocks
+    .filter((block) => block.role === 'heading' || block.role === 'title')
+    .map(({ level, start, end }) => ({
+      level: level ?? null,
+      text: text.slice(start, end),
+      start,
+      end,
+    }))
+}

@@ -1,0 +1,108 @@
+import { closest, distance } from 'fastest-levenshtein'
+import { z } from 'zod'
+import { type FieldError, RequestError } from './request-error.ts'
+
+/** Most wrong fields named in one problem, and most characters of a name that are repeated. */
+const mostErrors = 20
+const longestName = 64
+
+/** How a place in the request is written: a JSON Pointer for bodies, `?name` for queries. */
+export type PointerStyle = (path: readonly PropertyKey[]) => string
+
+export const bodyPointer: PointerStyle = (path) =>
+  `#${path.map((part) => `/${shorten(String(part)).replace(/~/g, '~0').replace(/\//g, '~1')}`).join('')}`
+
+export const queryPointer: PointerStyle = (path) => `?${path.map((part) => shorten(String(part)))}`
+
+/**
+ * The value as the schema describes it.
+ * @throws RequestError `unknown_field` naming all unknown fields, each with the known field that is
+ * nearest, or else `invalid_request` naming all wrong ones
+ */
+export function validate<Schema extends z.ZodType>(
+  schema: Schema,
+  value: unknown,
+  pointer: PointerStyle,
+): z.output<Schema> {
+  const result = schema.safeParse(value)
+  if (!result.success) throw describeIssues(schema, result.error.issues, pointer)
+  const place = halfSurrogate(result.data, [])
+  if (place === undefined) return result.data
+  throw new RequestError('invalid_request', 'A text holds half a surrogate pair.', {
+    nextStep: 'Send well-formed Unicode text.',
+    errors: [{ pointer: pointer(place), message: 'Not well-formed Unicode' }],
+  })
+}
+
+function describeIssues(
+  schema: z.ZodType,
+  issues: readonly z.core.$ZodIssue[],
+  pointer: PointerStyle,
+): RequestError {
+  const unknown: FieldError[] = []
+  const wrong: FieldError[] = []
+  for (const issue of issues) {
+    if (unknown.length + wrong.length >= mostErrors) break
+    if (issue.code === 'unrecognized_keys') {
+      const known = knownFields(schema, issue.path)
+      for (const key of issue.keys.slice(0, mostErrors - unknown.length)) {
+        unknown.push({ pointer: pointer([...issue.path, key]), message: unknownField(key, known) })
+      }
+    } else {
+      wrong.push({ pointer: pointer(issue.path), message: plainMessage(issue) })
+    }
+  }
+  const errors = [...unknown, ...wrong]
+  const named = errors.map((error) => `${error.pointer}: ${error.message}`).join('; ')
+  return unknown.length > 0
+    ? new RequestError('unknown_field', `Unknown fields. ${named}.`, {
+        nextStep: 'Leave the unknown fields out.',
+        errors,
+      })
+    : new RequestError('invalid_request', `Wrong values. ${named}.`, { errors })
+}
+
+function plainMessage(issue: z.core.$ZodIssue): string {
+  const missing = issue.code === 'invalid_type' && issue.message.endsWith('received undefined')
+  return missing ? 'Required' : issue.message
+}
+
+function unknownField(key: string, known: readonly string[]): string {
+  const name = shorten(key)
+  if (known.length === 0) return 'Unknown field'
+  const nearest = closest(name.toLowerCase(), known)
+  // Farther than half of its letters is not a slip of the fingers.
+  const isNear = distance(name.toLowerCase(), nearest) <= Math.ceil(nearest.length / 2)
+  return isNear
+    ? `Unknown field; did you mean ${nearest}?`
+    : `Unknown field; known: ${known.join(', ')}`
+}
+
+/** The names of the fields of the object at `path`, read from the schema's own description. */
+function knownFields(schema: z.ZodType, path: readonly PropertyKey[]): readonly string[] {
+  let place: z.core.JSONSchema.BaseSchema = z.toJSONSchema(schema, { io: 'input' })
+  for (const part of path) {
+    const next = typeof part === 'number' ? place.items : place.properties?.[String(part)]
+    if (typeof next !== 'object' || Array.isArray(next)) return []
+    place = next
+  }
+  return Object.keys(place.properties ?? {})
+}
+
+/** Where a text with half a surrogate pair stands; the schemas keep what is searched small. */
+function halfSurrogate(
+  value: unknown,
+  path: readonly PropertyKey[],
+): readonly PropertyKey[] | undefined {
+  if (typeof value === 'string') return /\p{Surrogate}/u.test(value) ? path : undefined
+  if (typeof value !== 'object' || value === null) return undefined
+  for (const [key, part] of Object.entries(value)) {
+    const place = halfSurrogate(part, [...path, key])
+    if (place) return place
+  }
+  return undefined
+}
+
+function shorten(name: string): string {
+  return name.length > longestName ? `${name.slice(0, longestName)}…` : name
+}
