@@ -31,4 +31,6 @@ export interface OpenIndex {
    * when none is kept, or when the kept bytes no longer have that hash.
    */
   revision(name: string): Promise<StoredRevision | undefined>
+  /** Present when this is not the generation it should be: what is damaged, and what answers. */
+  readonly notice?: string
 }

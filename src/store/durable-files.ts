@@ -1,0 +1,53 @@
+import { randomBytes } from 'node:crypto'
+import { mkdir, open, rename, rm } from 'node:fs/promises'
+import { dirname } from 'node:path'
+
+/** Writes a new file and waits until the disk has it; fails if there is one already. */
+export async function writeNewFile(path: string, content: Uint8Array | string): Promise<void> {
+  const file = await open(path, 'wx')
+  try {
+    await file.writeFile(content)
+    await file.sync()
+  } finally {
+    await file.close()
+  }
+}
+
+/** Puts the content in the file's place in one step: readers see the old or the new, whole. */
+export async function replaceFile(path: string, content: Uint8Array | string): Promise<void> {
+  await placeFile(path, content)
+  await syncFolder(dirname(path))
+}
+
+/** `replaceFile` that leaves it to the caller to sync the folder. */
+export async function placeFile(path: string, content: Uint8Array | string): Promise<void> {
+  const beside = `${path}.${randomBytes(6).toString('hex')}.tmp`
+  try {
+    await writeNewFile(beside, content)
+    await rename(beside, path)
+  } catch (error) {
+    await rm(beside, { force: true })
+    throw error
+  }
+}
+
+/** Makes a folder and its parents, and waits until the disk has their names. */
+export async function makeFolder(path: string): Promise<void> {
+  const first = await mkdir(path, { recursive: true })
+  if (first === undefined) return
+  for (let made = path; ; made = dirname(made)) {
+    await syncFolder(dirname(made))
+    if (made === first || dirname(made) === made) return
+  }
+}
+
+/** Waits until the disk has the names in a folder. Windows cannot and need not. */
+export async function syncFolder(path: string): Promise<void> {
+  if (process.platform === 'win32') return
+  const folder = await open(path, 'r')
+  try {
+    await folder.sync()
+  } finally {
+    await folder.close()
+  }
+}

@@ -1,0 +1,130 @@
+import { randomUUID } from 'node:crypto'
+import { readFile, rm, stat, utimes } from 'node:fs/promises'
+import { join } from 'node:path'
+import lockfile from 'proper-lockfile'
+import { FootnoteError } from '../errors.ts'
+import { makeFolder, replaceFile } from './durable-files.ts'
+import { ownIdentity, type ProcessIdentity, processState } from './process-identity.ts'
+import { asUnwritable } from './unwritable.ts'
+
+/** The right to write to one index folder. */
+export interface IndexLock {
+  readonly directory: string
+  /** @throws FootnoteError `index_locked` when another writer has taken the lock over */
+  assertHeld(): Promise<void>
+  release(): Promise<void>
+}
+
+interface Owner extends ProcessIdentity {
+  readonly token: string
+  readonly command: string
+  readonly since: string
+}
+
+/** A living owner says so this often; one not heard of for `silenceMs` that cannot be asked is gone. */
+const heartbeatMs = 5_000
+const silenceMs = 60_000
+
+/**
+ * Makes this process the only writer of an index folder, which is made if need be. An owner that
+ * died is replaced at once; one on another machine, whose process cannot be seen from here, after
+ * a minute of silence.
+ * @throws FootnoteError `index_locked` naming the owner, `index_unwritable`
+ */
+export async function acquireIndexLock(directory: string): Promise<IndexLock> {
+  const path = join(directory, 'lock')
+  const owner: Owner = {
+    ...ownIdentity(),
+    token: randomUUID(),
+    command: process.argv.slice(1).join(' ').slice(0, 500),
+    since: new Date().toISOString(),
+  }
+  try {
+    await makeFolder(directory)
+    await guarded(path, async () => {
+      const other = await readOwner(path)
+      if (other !== undefined && !(await isGone(path, other))) throw lockedBy(path, other)
+      await replaceFile(path, `${JSON.stringify(owner)}\n`)
+    })
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ELOCKED') throw lockedBySomeone(path, error)
+    throw asUnwritable(directory, error)
+  }
+  return heldLock(directory, path, owner)
+}
+
+function heldLock(directory: string, path: string, owner: Owner): IndexLock {
+  const isOurs = async (): Promise<boolean> => (await readOwner(path))?.token === owner.token
+  const heartbeat = setInterval(() => {
+    const now = new Date()
+    // A beat that fails is made up for by the next one, and `assertHeld` looks before it matters.
+    isOurs()
+      .then(
+        (ours) => (ours ? utimes(path, now, now) : undefined),
+        () => undefined,
+      )
+      .catch(() => undefined)
+  }, heartbeatMs)
+  heartbeat.unref()
+  return {
+    directory,
+    async assertHeld() {
+      const current = await readOwner(path)
+      if (current?.token === owner.token) return
+      clearInterval(heartbeat)
+      throw current === undefined
+        ? new FootnoteError('index_locked', `The lock ${path} was taken away from this process.`)
+        : lockedBy(path, current)
+    },
+    async release() {
+      clearInterval(heartbeat)
+      if (await isOurs()) await rm(path, { force: true })
+    },
+  }
+}
+
+/** Only one process at a time looks at the owner and changes it; held for a few milliseconds. */
+async function guarded(path: string, work: () => Promise<void>): Promise<void> {
+  const release = await lockfile.lock(path, {
+    lockfilePath: `${path}.guard`,
+    realpath: false,
+    stale: 5_000,
+    retries: { retries: 60, factor: 1.2, minTimeout: 20, maxTimeout: 200 },
+    onCompromised: () => undefined,
+  })
+  try {
+    await work()
+  } finally {
+    await release().catch(() => undefined)
+  }
+}
+
+async function readOwner(path: string): Promise<Owner | undefined> {
+  try {
+    return JSON.parse(await readFile(path, 'utf8')) as Owner
+  } catch (error) {
+    const missing = (error as NodeJS.ErrnoException).code === 'ENOENT'
+    // Owners are written whole: a file that is no owner is not held by anyone.
+    if (missing || error instanceof SyntaxError) return undefined
+    throw error
+  }
+}
+
+async function isGone(path: string, owner: Owner): Promise<boolean> {
+  const state = processState(owner)
+  if (state !== 'unknown') return state === 'dead'
+  const { mtimeMs } = await stat(path)
+  return Date.now() - mtimeMs > silenceMs
+}
+
+function lockedBy(path: string, owner: Owner): FootnoteError {
+  const who = `process ${owner.pid} on ${owner.host} (${owner.command}), since ${owner.since}`
+  return new FootnoteError('index_locked', `The index is being written by ${who}.`, {
+    nextStep: `Wait for it to end. If it is certain that it is gone, delete ${path}.`,
+  })
+}
+
+function lockedBySomeone(path: string, cause: unknown): FootnoteError {
+  const message = `Another process has been holding ${path}.guard for seconds.`
+  return new FootnoteError('index_locked', message, { nextStep: 'Try again.', cause })
+}

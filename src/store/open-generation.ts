@@ -1,0 +1,87 @@
+import { FootnoteError } from '../errors.ts'
+import { OtherLayoutError } from './manifest.ts'
+import type { IndexModel, OpenIndex } from './open-index.ts'
+import { generationFolder, listGenerations, readPointer } from './pointer.ts'
+import { readGeneration } from './read-generation.ts'
+
+/** A writer that commits faster than we read could keep us turning: then this many times is enough. */
+const maxTurns = 20
+
+export interface OpenIndexOptions {
+  /** The model that questions will be embedded with; absent means any. */
+  readonly model?: IndexModel
+}
+
+/**
+ * Opens the generation that the pointer names. When it is damaged, or the pointer is, opens the
+ * newest whole one instead and says so in `notice`.
+ * @throws FootnoteError `index_missing`, `index_corrupt`, `index_other_model`
+ */
+export async function openIndex(
+  directory: string,
+  options: OpenIndexOptions = {},
+): Promise<OpenIndex> {
+  for (let turn = 1; ; turn++) {
+    const pointer = await readPointer(directory)
+    const attempt = await openNewestWhole(directory, pointer)
+    if (attempt instanceof Error || attempt.generation !== pointer) {
+      // The writer removes old generations while we read: only a still pointer tells of damage.
+      if (turn < maxTurns && (await readPointer(directory)) !== pointer) continue
+    }
+    if (attempt instanceof Error) throw attempt
+    checkModel(directory, attempt.model, options.model)
+    return attempt
+  }
+}
+
+async function openNewestWhole(
+  directory: string,
+  pointer: number | undefined,
+): Promise<OpenIndex | FootnoteError> {
+  const others = (await listGenerations(directory)).filter((generation) => generation !== pointer)
+  const candidates = pointer === undefined ? others : [pointer, ...others]
+  let firstError: FootnoteError | undefined
+  for (const generation of candidates) {
+    try {
+      const index = await readGeneration(directory, generationFolder(directory, generation))
+      if (generation === pointer) return index
+      return { ...index, notice: noticeOf(index, directory, pointer, firstError) }
+    } catch (error) {
+      // Nothing is wrong with it: an older one would hide that it only needs the other program.
+      if (error instanceof OtherLayoutError) return error
+      firstError ??= error as FootnoteError
+    }
+  }
+  return firstError ?? missing(directory)
+}
+
+function noticeOf(
+  index: OpenIndex,
+  directory: string,
+  pointer: number | undefined,
+  damage: FootnoteError | undefined,
+): string {
+  const why =
+    pointer === undefined
+      ? `The file ${directory}/current is missing or damaged.`
+      : `Generation ${pointer} is damaged: ${damage?.message}`
+  return `${why} Generation ${index.generation}, built ${index.builtAt}, answers instead.`
+}
+
+function checkModel(directory: string, found: IndexModel, wanted: IndexModel | undefined): void {
+  if (wanted === undefined || describe(found) === describe(wanted)) return
+  const message = `The index ${directory} was built with ${describe(found)}, not ${describe(wanted)}.`
+  throw new FootnoteError('index_other_model', message, {
+    nextStep: 'Run `npm run ingest` with this model, or start with the other one (--model).',
+  })
+}
+
+function describe({ name, revision, dimensions }: IndexModel): string {
+  return `${name} (revision ${revision}, ${dimensions} dimensions)`
+}
+
+function missing(directory: string): FootnoteError {
+  return new FootnoteError('index_missing', `There is no index in ${directory}.`, {
+    nextStep: 'Run `npm run ingest` to build one from the articles.',
+  })
+}
