@@ -1,0 +1,42 @@
+import type { Answer, Citation } from '../answer/answer.ts'
+
+/** An answer for a terminal: each quote with its number, then where each of them stands. */
+export function printAnswer(
+  answer: Answer,
+  textOfSource: (path: string) => string | undefined,
+): string {
+  const lines: string[] = []
+  if (answer.resolved_question !== answer.question) {
+    lines.push(`Understood as: ${answer.resolved_question}`, '')
+  }
+  if (answer.refusal) {
+    lines.push(`Not in these articles. ${answer.refusal.message}`)
+    if (answer.refusal.unknown_terms.length > 0) {
+      lines.push(`No article uses: ${answer.refusal.unknown_terms.join(', ')}.`)
+    }
+    if (answer.refusal.nearest.length > 0) {
+      lines.push('', 'Nearest, but not an answer:')
+      for (const citation of answer.refusal.nearest) {
+        lines.push(`  - ${citation.quote}`, `    ${placeOf(citation, textOfSource)}`)
+      }
+    }
+    return `${lines.join('\n')}\n`
+  }
+  for (const citation of answer.citations) {
+    lines.push(
+      `[${citation.number}] “${citation.quote}”`,
+      `    ${placeOf(citation, textOfSource)}`,
+      '',
+    )
+  }
+  return lines.join('\n')
+}
+
+/** `file.txt:12:5, “Title”, 2017-06-27 (cit_…)`; line and column count from 1. */
+function placeOf(citation: Citation, textOfSource: (path: string) => string | undefined): string {
+  const before = textOfSource(citation.source_path)?.slice(0, citation.start)
+  const lines = before?.split('\n')
+  const at = lines ? `:${lines.length}:${(lines.at(-1)?.length ?? 0) + 1}` : ''
+  const date = citation.published_at ? `, ${citation.published_at}` : ''
+  return `${citation.source_path}${at}, “${citation.title}”${date} (${citation.id})`
+}
