@@ -1,9 +1,16 @@
 import { parentPort, workerData } from 'node:worker_threads'
+import type * as Runtime from '@xenova/transformers/types/backends/onnx.js'
+import type * as Environment from '@xenova/transformers/types/env.js'
+import type * as Tokenizers from '@xenova/transformers/types/tokenizers.js'
 import { poolTokenVectors, scaleRows } from './pool-token-vectors.ts'
 import type { WorkerReply, WorkerSettings, WorkerTask } from './worker-messages.ts'
 
 // One session, one thread, one text a run: int8 weights are quantised by what shares the batch, so
 // a text's vector is the same every time only when it runs alone.
+
+// Its inner modules: the front door loads image code and every pipeline too, which takes 100 ms more
+// and is of no use for text. The package is pinned to one version.
+const library = '@xenova/transformers/src'
 
 const settings = workerData as WorkerSettings
 const { dimensions, maxInputTokens } = settings
@@ -16,11 +23,10 @@ const before = 1
 const after = 1
 
 async function load() {
-  const [{ ONNX }, { env }, { AutoTokenizer }] = await Promise.all([
-    import('@xenova/transformers/src/backends/onnx.js'),
-    import('@xenova/transformers/src/env.js'),
-    import('@xenova/transformers/src/tokenizers.js'),
-  ])
+  // One by one: they import each other, and the native runtime comes first.
+  const { ONNX } = (await import(`${library}/backends/onnx.js`)) as typeof Runtime
+  const { env } = (await import(`${library}/env.js`)) as typeof Environment
+  const { AutoTokenizer } = (await import(`${library}/tokenizers.js`)) as typeof Tokenizers
   env.allowRemoteModels = false
   env.useFSCache = false
   env.localModelPath = settings.modelsDirectory

@@ -5,6 +5,7 @@ import type { ModelFiles } from './fetch-model.ts'
 import { type EmbeddingModel, maxTextTokens, weightsPath } from './model-manifest.ts'
 import { countTokens, type Readers, readText, refuseEmpty } from './read-text.ts'
 import { startWorker } from './start-worker.ts'
+import { keepRuntimeLoaded } from './transformers-embedder-runtime.ts'
 import type { WorkerSettings } from './worker-messages.ts'
 import { type Priority, WorkerPool } from './worker-pool.ts'
 
@@ -47,6 +48,7 @@ export async function createTransformersEmbedder(
     maxWorkers: Math.max(1, options.threads ?? Math.min(4, availableParallelism())),
     taskTimeoutMs: options.taskTimeoutMs ?? 60_000,
   })
+  keepRuntimeLoaded()
   const readers: Readers = { pool, model }
   return {
     model: model.name,

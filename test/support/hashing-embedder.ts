@@ -15,9 +15,12 @@ export function createHashingEmbedder(options: { maxTokens?: number } = {}): Tok
   const maxTokens = options.maxTokens ?? 500
   let closed = false
 
-  const tokensOf = (text: string): string[] => {
+  const wordsOf = (text: string): string[] => {
     if (closed) throw new FootnoteError('embedding_failed', 'The embedder is closed.')
-    const tokens = text.toLowerCase().match(word) ?? []
+    return text.toLowerCase().match(word) ?? []
+  }
+  const tokensOf = (text: string): string[] => {
+    const tokens = wordsOf(text)
     if (tokens.length === 0) throw new FootnoteError('embedding_failed', 'The text is empty.')
     if (tokens.length > maxTokens) {
       const start = JSON.stringify(text.slice(0, 40))
@@ -33,7 +36,7 @@ export function createHashingEmbedder(options: { maxTokens?: number } = {}): Tok
     dimensions,
     maxTokens,
     async countTokens(texts) {
-      return texts.map((text) => text.match(word)?.length ?? 0)
+      return texts.map((text) => wordsOf(text).length)
     },
     async embedQuery(text) {
       return sumOf(tokensOf(text))
