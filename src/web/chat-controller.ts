@@ -1,0 +1,112 @@
+import type { AnswerEvent, AskRequest } from '../answer/answer.ts'
+import {
+  type ChatAction,
+  type ChatState,
+  historyOf,
+  isUnderWay,
+  type PageFacts,
+  reduceChat,
+} from './chat-state.ts'
+import { AskProblem } from './read-events.ts'
+
+/** What the chat needs from outside; tests give their own. */
+export interface ChatOutside {
+  readEvents(request: AskRequest, signal: AbortSignal): AsyncIterable<AnswerEvent>
+  fetchFacts(): Promise<PageFacts>
+  /** Resolves after the given milliseconds. */
+  pause(milliseconds: number): Promise<void>
+}
+
+export interface ChatController {
+  getState(): ChatState
+  subscribe(listener: () => void): () => void
+  dispatch(action: ChatAction): void
+  ask(question: string): void
+  retry(turn: number): void
+  stop(): void
+  /** Asks again what waits for the articles; for a page that opens while they are read. */
+  resume(): void
+}
+
+const factsEvery = 1000
+
+/** Holds the state and carries questions to the API, one at a time. */
+export function createController(initial: ChatState, outside: ChatOutside): ChatController {
+  let state = initial
+  let running: AbortController | null = null
+  const listeners = new Set<() => void>()
+
+  const dispatch = (action: ChatAction) => {
+    state = reduceChat(state, action)
+    for (const listener of listeners) listener()
+  }
+
+  const becomesReady = async (signal: AbortSignal): Promise<void> => {
+    while (!signal.aborted) {
+      const facts = await outside.fetchFacts().catch(() => null)
+      if (facts) dispatch({ type: 'facts', facts })
+      if (facts?.ready) return
+      await outside.pause(factsEvery)
+    }
+  }
+
+  const play = async (at: number, signal: AbortSignal): Promise<void> => {
+    const turn = state.turns[at]
+    if (!turn) return
+    const request = { question: turn.question, messages: historyOf(state.turns.slice(0, at)) }
+    try {
+      for await (const event of outside.readEvents(request, signal)) {
+        if (signal.aborted) return
+        dispatch({ type: 'event', turn: at, event })
+      }
+    } catch (error) {
+      if (signal.aborted) return
+      if (!(error instanceof AskProblem)) throw error
+      if (error.code !== 'not_ready') {
+        const { message, nextStep } = error
+        dispatch({ type: 'fail', turn: at, problem: { message, nextStep } })
+        return
+      }
+      dispatch({ type: 'wait', turn: at, status: state.facts.status })
+      await becomesReady(signal)
+      if (!signal.aborted) await play(at, signal)
+    }
+  }
+
+  const start = (at: number) => {
+    running?.abort()
+    running = new AbortController()
+    void play(at, running.signal)
+  }
+
+  return {
+    getState: () => state,
+    subscribe(listener) {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+    dispatch,
+    ask(question) {
+      const text = question.trim()
+      if (text === '' || isUnderWay(state.turns.at(-1))) return
+      dispatch({ type: 'ask', question: text })
+      start(state.turns.length - 1)
+    },
+    retry(turn) {
+      if (state.turns.some(isUnderWay)) return
+      dispatch({ type: 'retry', turn })
+      start(turn)
+    },
+    stop() {
+      running?.abort()
+      state.turns.forEach((turn, at) => {
+        if (isUnderWay(turn)) dispatch({ type: 'stop', turn: at })
+      })
+    },
+    resume() {
+      const at = state.turns.findIndex(isUnderWay)
+      if (at >= 0) start(at)
+      else if (!state.facts.ready) void becomesReady(new AbortController().signal)
+    },
+  }
+}

@@ -1,0 +1,162 @@
+import type { AnswerEvent, Citation, ContentPart, Message, Refusal } from '../answer/answer.ts'
+import type { IndexStatus } from '../server/dependencies.ts'
+
+/** What went wrong, in words for the reader of the page, and what to do about it. */
+export interface Problem {
+  readonly message: string
+  readonly nextStep: string | null
+}
+
+export type TurnPhase = 'asking' | 'waiting' | 'answered' | 'refused' | 'stopped' | 'failed'
+
+/** One question and what came of it. Shown the same by the server and in the browser. */
+export interface Turn {
+  readonly question: string
+  /** The standalone question, only where it differs from the one typed. */
+  readonly resolvedQuestion: string | null
+  readonly phase: TurnPhase
+  /** Passages found so far; null before the search is done. */
+  readonly passages: number | null
+  readonly content: readonly ContentPart[]
+  readonly citations: readonly Citation[]
+  readonly refusal: Refusal | null
+  readonly problem: Problem | null
+  /** The whole answer in words, as history for the next question. */
+  readonly text: string
+}
+
+/** What the page says about the corpus, and whether it can answer yet. */
+export interface PageFacts {
+  readonly ready: boolean
+  readonly status: IndexStatus
+  readonly articles: number
+  readonly samples: readonly string[]
+  /** In UTF-16 units. */
+  readonly maxQuestionLength: number
+}
+
+export interface OpenCitation {
+  readonly turn: number
+  readonly citation: string
+}
+
+export interface ChatState {
+  readonly facts: PageFacts
+  readonly turns: readonly Turn[]
+  /** The citation in the reader panel. */
+  readonly open: OpenCitation | null
+}
+
+export type ChatAction =
+  | { type: 'ask'; question: string }
+  | { type: 'retry'; turn: number }
+  | { type: 'event'; turn: number; event: AnswerEvent }
+  | { type: 'wait'; turn: number; status: IndexStatus }
+  | { type: 'stop'; turn: number }
+  | { type: 'fail'; turn: number; problem: Problem }
+  | { type: 'facts'; facts: PageFacts }
+  | { type: 'open'; open: OpenCitation | null }
+
+const maxHistoryTurns = 6
+const maxHistoryText = 4000
+
+export function newTurn(question: string): Turn {
+  return {
+    question,
+    resolvedQuestion: null,
+    phase: 'asking',
+    passages: null,
+    content: [],
+    citations: [],
+    refusal: null,
+    problem: null,
+    text: '',
+  }
+}
+
+/** Pure: the state after an action. Events for a turn that was stopped or has ended change nothing. */
+export function reduceChat(state: ChatState, action: ChatAction): ChatState {
+  switch (action.type) {
+    case 'ask':
+      return { ...state, turns: [...state.turns, newTurn(action.question)] }
+    case 'retry':
+      return changeTurn(state, action.turn, (turn) => newTurn(turn.question))
+    case 'event':
+      return changeTurn(state, action.turn, (turn) => applyEvent(turn, action.event))
+    case 'stop':
+      return changeTurn(state, action.turn, (turn) =>
+        isUnderWay(turn) ? { ...turn, phase: 'stopped' } : turn,
+      )
+    case 'fail':
+      return changeTurn(state, action.turn, (turn) =>
+        isUnderWay(turn) ? { ...turn, phase: 'failed', problem: action.problem } : turn,
+      )
+    case 'wait': {
+      const facts = { ...state.facts, ready: false, status: action.status }
+      return changeTurn({ ...state, facts }, action.turn, (turn) =>
+        isUnderWay(turn) ? { ...turn, phase: 'waiting' } : turn,
+      )
+    }
+    case 'facts':
+      return { ...state, facts: action.facts }
+    case 'open':
+      return { ...state, open: action.open }
+  }
+}
+
+/** Pure: a turn after one event of its stream. */
+export function applyEvent(turn: Turn, event: AnswerEvent): Turn {
+  if (!isUnderWay(turn)) return turn
+  switch (event.type) {
+    case 'answer.created':
+      return { ...turn, phase: 'asking' }
+    case 'question.resolved':
+      return { ...turn, resolvedQuestion: event.changed ? event.resolved_question : null }
+    case 'retrieval.completed':
+      return { ...turn, passages: event.passages }
+    case 'citation.added':
+      return { ...turn, citations: [...turn.citations, event.citation] }
+    case 'answer.delta':
+      return { ...turn, content: [...turn.content, event.content] }
+    case 'answer.completed':
+    case 'answer.refused': {
+      const { answer } = event
+      const changed = answer.resolved_question !== answer.question
+      return {
+        ...turn,
+        phase: answer.answerable ? 'answered' : 'refused',
+        resolvedQuestion: changed ? answer.resolved_question : null,
+        content: answer.content,
+        citations: answer.citations,
+        refusal: answer.refusal,
+        text: answer.answerable ? answer.answer : (answer.refusal?.message ?? ''),
+      }
+    }
+  }
+}
+
+export function isUnderWay(turn: Turn | undefined): boolean {
+  return turn?.phase === 'asking' || turn?.phase === 'waiting'
+}
+
+/** The messages to send with a question that follows these turns; the last few, each cut short. */
+export function historyOf(turns: readonly Turn[]): Message[] {
+  return turns
+    .filter((turn) => turn.phase === 'answered' || turn.phase === 'refused')
+    .slice(-maxHistoryTurns)
+    .flatMap((turn): Message[] => [
+      { role: 'user', content: turn.question },
+      { role: 'assistant', content: cutWhole(turn.text, maxHistoryText) },
+    ])
+}
+
+/** Cuts to at most `length` UTF-16 units, never between the halves of a surrogate pair. */
+function cutWhole(text: string, length: number): string {
+  if (text.length <= length) return text
+  const last = text.charCodeAt(length - 1)
+  return text.slice(0, last >= 0xd800 && last <= 0xdbff ? length - 1 : length)
+}
+
+function changeTurn(state: ChatState, at: number, change: (turn: Turn) => Turn): ChatState {
+  return { ...state, turns: state.turns.map((turn, i) => (i === at ? change(turn) : turn)) }
+}

@@ -1,0 +1,66 @@
+import { render, useEffect, useSyncExternalStore } from 'hono/jsx/dom'
+import { conversationAddress } from './addresses.ts'
+import { type ChatController, createController } from './chat-controller.ts'
+import type { ChatState, PageFacts } from './chat-state.ts'
+import { ChatView } from './chat-view.tsx'
+import { box, closeReader, listen, openReader } from './gestures.ts'
+import { Panel } from './panel.tsx'
+import { readEvents } from './read-events.ts'
+
+const root = document.getElementById('chat')
+if (root) takeOver(root)
+
+/** Puts the living page in place of the served one, keeping what was typed meanwhile. */
+function takeOver(container: HTMLElement): void {
+  const typed = box()?.value ?? ''
+  const focused = document.activeElement === box() || location.search === ''
+  const initial = JSON.parse(container.dataset.state ?? '') as ChatState
+  const controller = createController(initial, {
+    readEvents,
+    fetchFacts,
+    pause: (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds)),
+  })
+  render(<Chat controller={controller} draft={typed} />, container)
+  listen(container, controller)
+  if (focused) box()?.focus({ preventScroll: true })
+  controller.resume()
+}
+
+function Chat({ controller, draft }: { controller: ChatController; draft: string }) {
+  const state = useSyncExternalStore(controller.subscribe, controller.getState)
+  const { turns, open } = state
+  const opened = open ? turns[open.turn] : undefined
+  const shown = opened?.refusal?.nearest ?? opened?.citations ?? []
+  const citation = shown.find(({ id }) => id === open?.citation)
+
+  useEffect(() => {
+    if (turns.length === 0) return
+    history.replaceState(null, '', conversationAddress(turns.map(({ question }) => question)))
+    const last = [...document.querySelectorAll('.turn')].at(-1)
+    last?.scrollIntoView({ block: 'start' })
+  }, [turns.length])
+  useEffect(() => {
+    document.body.classList.toggle('with-panel', citation !== undefined)
+  }, [citation])
+
+  return (
+    <>
+      <ChatView state={state} draft={draft} scripted />
+      {open && citation && (
+        <Panel
+          key={`turn-${open.turn}`}
+          citation={citation}
+          all={shown}
+          onMove={(id) => openReader(controller, open.turn, id)}
+          onClose={() => closeReader(controller)}
+        />
+      )}
+    </>
+  )
+}
+
+async function fetchFacts(): Promise<PageFacts> {
+  const response = await fetch('/page.json')
+  if (!response.ok) throw new Error(`The page's facts answered ${response.status}.`)
+  return response.json()
+}

@@ -1,0 +1,87 @@
+import type { Child } from 'hono/jsx'
+import type { Citation } from '../answer/answer.ts'
+import type { TitleOrigin } from '../article/article.ts'
+import { readerAddress } from './addresses.ts'
+
+export type OpenHandler = (citation: string, event: MouseEvent) => void
+
+interface QuoteProps {
+  readonly text: string
+  readonly citation: Citation
+  /** All of the same turn, so that the reader can go from one to the next. */
+  readonly all: readonly Citation[]
+  /** Shown as what came nearest, not as an answer. */
+  readonly nearest?: boolean
+  readonly current?: boolean
+}
+
+/** A quote with its number and where it comes from; the caption opens the reader at its place. */
+export function Quote({ text, citation, all, nearest, current }: QuoteProps) {
+  const address = readerAddress(citation, all)
+  return (
+    <figure class={`quote${nearest ? ' nearest' : ''}${current ? ' current' : ''}`}>
+      <blockquote cite={address} lang={languageTag(citation.language)}>
+        {text}
+      </blockquote>
+      <figcaption>
+        <a class="reference" href={address} data-citation={citation.id}>
+          {!nearest && (
+            <span class="number">
+              <span class="visually-hidden">Quote </span>
+              {citation.number}
+            </span>
+          )}
+          <SourceTitle title={citation.title} origin={citation.title_origin} />
+        </a>
+        <SourceLine publisher={citation.publisher} date={citation.published_at}>
+          {citation.heading_path.join(' › ')}
+        </SourceLine>
+      </figcaption>
+    </figure>
+  )
+}
+
+/** A title that was made, not found, is shown as such. */
+export function SourceTitle({ title, origin }: { title: string; origin: TitleOrigin }) {
+  if (origin === 'file') return <cite class="title">{title}</cite>
+  const shown = origin === 'file-name' ? title : `“${title.replace(/[.…]+$/u, '')}…”`
+  return (
+    <cite class="title made">
+      <span class="made-label">
+        {origin === 'file-name' ? 'Untitled file' : 'Untitled, begins'}
+      </span>{' '}
+      {shown}
+    </cite>
+  )
+}
+
+interface SourceLineProps {
+  readonly publisher: string | null
+  readonly date: string | null
+  readonly children?: Child
+}
+
+/** Publisher, date and what else is known, in one line; nothing for what is not known. */
+export function SourceLine({ publisher, date, children }: SourceLineProps) {
+  if (!publisher && !date && !children) return null
+  return (
+    <span class="source-line">
+      {publisher && <span>{publisher}</span>}
+      {date && <time dateTime={date}>{readableDate(date)}</time>}
+      {children && <span>{children}</span>}
+    </span>
+  )
+}
+
+/** `2023-03-21` as `21 March 2023`; anything else as it stands. */
+export function readableDate(date: string): string {
+  const time = Date.parse(`${date}T00:00:00Z`)
+  if (Number.isNaN(time)) return date
+  const parts = { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' } as const
+  return new Intl.DateTimeFormat('en-GB', parts).format(time)
+}
+
+/** `und` says nothing to a browser, so it is left out. */
+export function languageTag(language: string): string | undefined {
+  return language === 'und' || language === '' ? undefined : language
+}

@@ -1,0 +1,88 @@
+import type { ChatController } from './chat-controller.ts'
+
+/** Acts on what is clicked, typed and submitted; the views themselves are plain markup. */
+export function listen(container: HTMLElement, controller: ChatController): void {
+  container.addEventListener('click', (event) => onClick(event, controller))
+  container.addEventListener('submit', (event) => {
+    event.preventDefault()
+    submit(controller)
+  })
+  container.addEventListener('keydown', (event) => {
+    // While an input method composes (Chinese, Japanese…), Enter picks a word.
+    if (event.target !== box() || event.key !== 'Enter') return
+    if (event.shiftKey || event.isComposing) return
+    event.preventDefault()
+    submit(controller)
+  })
+  document.addEventListener('keydown', (event) => {
+    if (event.key !== 'Escape' || event.isComposing) return
+    if (controller.getState().open) closeReader(controller)
+    else controller.stop()
+  })
+}
+
+/** Shows a citation of a turn in the panel. */
+export function openReader(controller: ChatController, turn: number, citation: string): void {
+  controller.dispatch({ type: 'open', open: { turn, citation } })
+}
+
+/** Closes the panel and goes back to the reference of the quote that was in it. */
+export function closeReader(controller: ChatController): void {
+  const { open } = controller.getState()
+  controller.dispatch({ type: 'open', open: null })
+  if (!open) return
+  const reference = `[data-turn="${open.turn}"] [data-citation="${CSS.escape(open.citation)}"]`
+  document.querySelector<HTMLElement>(reference)?.focus()
+}
+
+/** The box the question is typed in. */
+export function box(): HTMLTextAreaElement | null {
+  return document.querySelector('#question')
+}
+
+function submit(controller: ChatController): void {
+  const field = box()
+  if (!field) return
+  const before = controller.getState().turns.length
+  controller.ask(field.value)
+  if (controller.getState().turns.length > before) field.value = ''
+}
+
+function onClick(event: MouseEvent, controller: ChatController): void {
+  if (!(event.target instanceof Element)) return
+  if (event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return
+  const turn = Number(event.target.closest<HTMLElement>('[data-turn]')?.dataset.turn)
+  const sample = event.target.closest<HTMLElement>('[data-sample]')?.dataset.sample
+  const action = event.target.closest<HTMLElement>('[data-action]')?.dataset.action
+  const citation = citationAt(event.target)
+  if (sample) {
+    event.preventDefault()
+    controller.ask(sample)
+    box()?.focus({ preventScroll: true })
+  } else if (citation) {
+    event.preventDefault()
+    openReader(controller, turn, citation)
+  } else if (action === 'stop') {
+    controller.stop()
+    box()?.focus()
+  } else if (action === 'retry') {
+    controller.retry(turn)
+    box()?.focus()
+  } else if (action === 'edit') {
+    edit(controller.getState().turns[turn]?.resolvedQuestion ?? '')
+  }
+}
+
+/** The citation of the quote that was clicked; none when the click ended a selection of its text. */
+function citationAt(target: Element): string | undefined {
+  const quote = target.closest('.quote')
+  if (!quote || !(getSelection()?.isCollapsed ?? true)) return undefined
+  return quote.querySelector<HTMLElement>('[data-citation]')?.dataset.citation
+}
+
+function edit(question: string): void {
+  const field = box()
+  if (!field) return
+  field.value = question
+  field.focus()
+}

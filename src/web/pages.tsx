@@ -1,0 +1,145 @@
+import { type Context, Hono } from 'hono'
+import { accepts } from 'hono/accepts'
+import { jsxRenderer } from 'hono/jsx-renderer'
+import type { ApiDependencies } from '../server/dependencies.ts'
+import { type Asset, buildBundle } from './bundle.ts'
+import { ChatView } from './chat-view.tsx'
+import { pageFacts, replayConversation } from './home.ts'
+import { Layout } from './layout.tsx'
+import { type ReaderDocument, readerDocument } from './reader-document.ts'
+import { ReaderPage } from './reader-page.tsx'
+import { MessagePage, SourcesPage } from './sources-page.tsx'
+
+interface PageProps {
+  readonly title: string
+  readonly script?: string
+  readonly refreshSeconds?: number | undefined
+}
+
+declare module 'hono' {
+  interface ContextRenderer {
+    // biome-ignore lint/style/useShorthandFunctionType: Hono merges this declaration with its own
+    (content: string | Promise<string>, props: PageProps): Response | Promise<Response>
+  }
+}
+
+/** The smallest first. */
+const codings = ['br', 'gzip', 'identity']
+const markPath = '/assets/mark.svg'
+
+/** The pages people read: the chat, the articles, the reader, and the files these need. */
+export async function createPages(dependencies: ApiDependencies): Promise<Hono> {
+  const bundle = await buildBundle()
+  const pages = new Hono()
+
+  pages.get('/assets/:name', (c) => serveAsset(c, bundle.assets.get(c.req.path)))
+  pages.get('/favicon.ico', (c) => serveAsset(c, bundle.assets.get(markPath)))
+  pages.get('/page.json', async (c) => {
+    c.header('Cache-Control', 'no-store')
+    return c.json(await pageFacts(dependencies))
+  })
+  pages.get('/sources/:id/reader.json', async (c) => {
+    c.header('Cache-Control', 'no-cache')
+    const document = await findDocument(c, dependencies)
+    return document ? c.json(document) : c.json({ message: 'There is no such article.' }, 404)
+  })
+
+  pages.use(
+    jsxRenderer(({ children, ...props }) => (
+      <Layout stylesheet={bundle.stylesheet} {...props}>
+        {children}
+      </Layout>
+    )),
+  )
+
+  pages.get('/', async (c) => {
+    const { question, draft, state } = await conversation(c, dependencies)
+    c.header('Cache-Control', 'no-cache')
+    return c.render(
+      <div id="chat" data-state={JSON.stringify(state)}>
+        <ChatView state={state} draft={draft} scripted={false} />
+      </div>,
+      {
+        title: question ?? 'Footnote',
+        script: bundle.script,
+        refreshSeconds: state.facts.ready ? undefined : 3,
+      },
+    )
+  })
+
+  pages.get('/sources', (c) => {
+    const articles = dependencies.currentIndex()?.articles
+    if (articles) return c.render(<SourcesPage articles={articles} />, { title: 'Articles' })
+    c.status(503)
+    return c.render(<MessagePage {...notReady(dependencies)} />, {
+      title: 'Articles',
+      refreshSeconds: 3,
+    })
+  })
+
+  pages.get('/sources/:id', async (c) => {
+    const document = await findDocument(c, dependencies)
+    if (document) return c.render(<ReaderPage document={document} />, { title: document.title })
+    if (!dependencies.currentIndex()) {
+      c.status(503)
+      return c.render(<MessagePage {...notReady(dependencies)} />, {
+        title: 'Articles',
+        refreshSeconds: 3,
+      })
+    }
+    c.status(404)
+    return c.render(<MessagePage {...noSuchArticle} />, { title: noSuchArticle.title })
+  })
+
+  return pages
+}
+
+const noSuchArticle = {
+  title: 'There is no such article',
+  message: 'It may have been removed from the folder of articles, or the link may not be whole.',
+}
+
+function notReady(dependencies: ApiDependencies) {
+  const { state, detail } = dependencies.status()
+  return {
+    title: state === 'failed' ? 'There are no articles yet' : 'The articles are still being read',
+    message: detail,
+  }
+}
+
+async function conversation(c: Context, dependencies: ApiDependencies) {
+  const question = c.req.query('question')?.trim() || undefined
+  const earlier = c.req.queries('earlier') ?? []
+  const limit = AbortSignal.timeout(dependencies.requestTimeoutMs)
+  const signal = AbortSignal.any([c.req.raw.signal, limit])
+  const state = await replayConversation(dependencies, earlier, question, signal)
+  const last = state.turns.at(-1)
+  const draft = last?.phase === 'waiting' || last?.phase === 'failed' ? question : undefined
+  return { question, draft, state }
+}
+
+function findDocument(
+  c: Context,
+  dependencies: ApiDependencies,
+): Promise<ReaderDocument | undefined> | undefined {
+  const index = dependencies.currentIndex()
+  return index && readerDocument(index, c.req.param('id') ?? '', c.req.queries('citation') ?? [])
+}
+
+function serveAsset(c: Context, asset: Asset | undefined): Response | Promise<Response> {
+  if (!asset) return c.notFound()
+  c.header('ETag', asset.etag)
+  c.header('Vary', 'Accept-Encoding')
+  c.header('Cache-Control', asset.immutable ? 'public, max-age=31536000, immutable' : 'no-cache')
+  if (c.req.header('If-None-Match') === asset.etag) return c.body(null, 304)
+  const coding = accepts(c, {
+    header: 'Accept-Encoding',
+    supports: codings,
+    default: 'identity',
+    match: (accepted, { supports }) =>
+      supports.find((each) => accepted.some(({ type, q }) => type === each && q > 0)) ?? 'identity',
+  }) as keyof Asset['codings']
+  if (coding !== 'identity') c.header('Content-Encoding', coding)
+  c.header('Content-Type', asset.contentType)
+  return c.body(new Uint8Array(asset.codings[coding]))
+}

@@ -1,0 +1,116 @@
+import { useEffect, useRef, useState } from 'hono/jsx/dom'
+import type { Citation } from '../answer/answer.ts'
+import { readerAddress, readerDataAddress } from './addresses.ts'
+import { Reader } from './reader.tsx'
+import type { ReaderDocument } from './reader-document.ts'
+
+interface PanelProps {
+  readonly citation: Citation
+  /** All of the same turn, in order. */
+  readonly all: readonly Citation[]
+  readonly onMove: (citation: string) => void
+  readonly onClose: () => void
+}
+
+const narrow = '(max-width: 63.99rem)'
+
+/**
+ * The reader beside the chat; on a narrow screen over all of it. A `dialog` gives both: shown beside,
+ * or as modal, where the browser keeps the focus inside.
+ */
+export function Panel({ citation, all, onMove, onClose }: PanelProps) {
+  const dialog = useRef<HTMLDialogElement>(null)
+  const loaded = useDocument(readerDataAddress(citation, all))
+  const at = all.findIndex(({ id }) => id === citation.id)
+  const move = (step: number) => {
+    const next = all[at + step]
+    if (next) onMove(next.id)
+  }
+
+  useEffect(() => showAsFits(dialog.current), [])
+  useEffect(() => {
+    const mark = loaded.document && document.getElementById(citation.id)
+    mark?.scrollIntoView({ block: 'center' })
+  }, [loaded.document, citation.id])
+
+  return (
+    <dialog
+      class="panel"
+      ref={dialog}
+      aria-label={`Source of quote ${citation.number}`}
+      onCancel={(event: Event) => {
+        event.preventDefault()
+        onClose()
+      }}
+    >
+      <div class="panel-bar">
+        <button type="button" onClick={() => move(-1)} disabled={at <= 0}>
+          <span aria-hidden="true">↑</span>
+          <span class="visually-hidden">Previous quote</span>
+        </button>
+        <button type="button" onClick={() => move(1)} disabled={at >= all.length - 1}>
+          <span aria-hidden="true">↓</span>
+          <span class="visually-hidden">Next quote</span>
+        </button>
+        <span class="panel-place" role="status">
+          Quote {at + 1} of {all.length}
+        </span>
+        <a href={readerAddress(citation, all)}>Open as a page</a>
+        <button type="button" class="close" onClick={onClose}>
+          Close
+        </button>
+      </div>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by key */}
+      <section class="panel-body" tabIndex={0} aria-label="Article">
+        {loaded.document ? (
+          <Reader document={loaded.document} level={2} current={citation.id} />
+        ) : (
+          <p class="progress">{loaded.failed ? failedMessage : 'Opening the article…'}</p>
+        )}
+      </section>
+    </dialog>
+  )
+}
+
+const failedMessage =
+  'The article could not be fetched. See that Footnote is still running, then open the quote again.'
+
+interface Loaded {
+  readonly address: string
+  readonly document: ReaderDocument | null
+  readonly failed: boolean
+}
+
+function useDocument(address: string): Loaded {
+  const [loaded, setLoaded] = useState<Loaded>({ address: '', document: null, failed: false })
+  useEffect(() => {
+    const leave = new AbortController()
+    fetchDocument(address, leave.signal)
+      .then((document) => setLoaded({ address, document, failed: false }))
+      .catch(() => {
+        if (!leave.signal.aborted) setLoaded({ address, document: null, failed: true })
+      })
+    return () => leave.abort()
+  }, [address])
+  return loaded
+}
+
+async function fetchDocument(address: string, signal: AbortSignal): Promise<ReaderDocument> {
+  const response = await fetch(address, { signal })
+  if (!response.ok) throw new Error(`The article answered ${response.status}.`)
+  return response.json()
+}
+
+function showAsFits(dialog: HTMLDialogElement | null): (() => void) | undefined {
+  if (!dialog) return undefined
+  const query = matchMedia(narrow)
+  const show = () => {
+    dialog.close()
+    if (query.matches) dialog.showModal()
+    else dialog.show()
+    dialog.querySelector<HTMLElement>('.close')?.focus()
+  }
+  show()
+  query.addEventListener('change', show)
+  return () => query.removeEventListener('change', show)
+}

@@ -1,0 +1,118 @@
+import { createParser } from 'eventsource-parser'
+import type { AnswerEvent, AskRequest } from '../answer/answer.ts'
+import type { Problem } from './chat-state.ts'
+
+/** Longest silence of a stream, heartbeats included, before it is taken for dead, in milliseconds. */
+const longestSilence = 60_000
+
+const unreachable: Problem = {
+  message: 'Footnote does not answer.',
+  nextStep: 'See that it is still running (npm start), then retry.',
+}
+
+const brokenOff: Problem = {
+  message: 'The answer broke off before its end.',
+  nextStep: 'What is shown so far is quoted exactly; retry for the rest.',
+}
+
+/** A question that could not be answered, said in plain words. `code` is the API's, where it gave one. */
+export class AskProblem extends Error implements Problem {
+  readonly code: string | null
+  readonly nextStep: string | null
+
+  constructor(problem: Problem, code: string | null = null) {
+    super(problem.message)
+    this.name = 'AskProblem'
+    this.code = code
+    this.nextStep = problem.nextStep
+  }
+}
+
+/**
+ * Asks by `POST /v1/ask` and yields the events of the answer as they come (server-sent events, WHATWG
+ * HTML 9.2). Ends after the last event of the answer.
+ * @throws AskProblem when there is no whole answer; the signal's reason when it was stopped
+ */
+export async function* readEvents(
+  request: AskRequest,
+  signal: AbortSignal,
+): AsyncGenerator<AnswerEvent> {
+  const silence = new AbortController()
+  const response = await post(request, AbortSignal.any([signal, silence.signal]), signal)
+  const waiting: (AnswerEvent | AskProblem)[] = []
+  const parser = createParser({
+    onEvent: ({ event, data }) => {
+      const value: unknown = JSON.parse(data)
+      waiting.push(event === 'error' ? problemOf(value) : (value as AnswerEvent))
+    },
+  })
+  for await (const text of chunksOf(response, signal, silence)) {
+    parser.feed(text)
+    for (const item of waiting.splice(0)) {
+      if (item instanceof AskProblem) throw item
+      yield item
+      if (item.type === 'answer.completed' || item.type === 'answer.refused') return
+    }
+  }
+  throw new AskProblem(brokenOff)
+}
+
+async function post(
+  request: AskRequest,
+  signal: AbortSignal,
+  stopped: AbortSignal,
+): Promise<Response> {
+  let response: Response
+  try {
+    response = await fetch('/v1/ask', {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json', Accept: 'text/event-stream' },
+      body: JSON.stringify(request),
+      signal,
+    })
+  } catch {
+    stopped.throwIfAborted()
+    throw new AskProblem(unreachable)
+  }
+  if (response.ok && response.headers.get('Content-Type')?.startsWith('text/event-stream')) {
+    return response
+  }
+  throw problemOf(await response.json().catch(() => null))
+}
+
+async function* chunksOf(
+  response: Response,
+  stopped: AbortSignal,
+  silence: AbortController,
+): AsyncGenerator<string> {
+  const reader = response.body?.getReader()
+  const decoder = new TextDecoder()
+  try {
+    while (reader) {
+      const timer = setTimeout(() => silence.abort(), longestSilence)
+      const { done, value } = await reader.read().finally(() => clearTimeout(timer))
+      if (done) return
+      yield decoder.decode(value, { stream: true })
+    }
+  } catch (error) {
+    stopped.throwIfAborted()
+    throw error instanceof AskProblem ? error : new AskProblem(brokenOff)
+  } finally {
+    await reader?.cancel().catch(() => undefined)
+  }
+}
+
+/** From an RFC 9457 problem document; anything else is said to be unexpected. */
+function problemOf(value: unknown): AskProblem {
+  const fields =
+    typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {}
+  const text = (name: string) =>
+    typeof fields[name] === 'string' ? (fields[name] as string) : null
+  return new AskProblem(
+    {
+      message: text('detail') ?? text('title') ?? 'Something went wrong.',
+      nextStep: text('next_step') ?? text('nextStep'),
+    },
+    text('code'),
+  )
+}

@@ -1,0 +1,172 @@
+import type { Article, Block, BlockRole, TitleOrigin } from '../article/article.ts'
+import { shortRevision, type TextRange } from '../passage/passage.ts'
+import type { OpenIndex } from '../store/open-index.ts'
+import type { StoredRevision } from '../store/revisions.ts'
+import { webAddress } from './addresses.ts'
+
+/** Most citations one reader shows: as many as an answer can hold. */
+export const maxReaderCitations = 20
+
+/** A stretch of text that is quoted as a whole or not at all. */
+export interface ReaderSegment {
+  readonly text: string
+  /** Citations that hold this stretch; none where it is not quoted. */
+  readonly citations: readonly string[]
+  /** Citations that begin here. */
+  readonly begins: readonly string[]
+}
+
+export interface ReaderBlock {
+  readonly role: BlockRole
+  readonly level: number | null
+  readonly segments: readonly ReaderSegment[]
+}
+
+export interface ReaderCitation {
+  readonly id: string
+  /** Headings above the quote, outermost first. */
+  readonly headingPath: readonly string[]
+}
+
+/** One article's whole text, ready to show, with the quoted places marked. Plain data. */
+export interface ReaderDocument {
+  readonly id: string
+  readonly title: string
+  readonly titleOrigin: TitleOrigin
+  readonly path: string
+  readonly byline: string | null
+  readonly publisher: string | null
+  readonly publishedAt: string | null
+  readonly language: string
+  /** A web address, or null. */
+  readonly url: string | null
+  /** Whether this is the article as it stands, as it stood, or one that is gone. */
+  readonly standing: 'current' | 'changed' | 'removed'
+  readonly citations: readonly ReaderCitation[]
+  /** Asked for, yet not in a text that is kept: shown as a notice, never guessed. */
+  readonly missing: readonly string[]
+  readonly blocks: readonly ReaderBlock[]
+}
+
+interface Place extends TextRange {
+  readonly id: string
+  readonly revision: string
+}
+
+/**
+ * The reader's document for one article. The first citation decides which revision is shown; those of
+ * another revision, beyond the text, or of another article are listed as missing. Undefined when
+ * neither the article nor a quoted revision of it is known.
+ */
+export async function readerDocument(
+  index: OpenIndex,
+  sourceId: string,
+  citationIds: readonly string[],
+): Promise<ReaderDocument | undefined> {
+  const asked = [...new Set(citationIds)].slice(0, maxReaderCitations)
+  const places = asked.map(parseCitation).filter((place) => place !== undefined)
+  const current = index.articleById.get(sourceId)
+  const stored = await firstKept(index, sourceId, places)
+  const shown =
+    stored ?? (current && { revision: current.revision, text: current.text, article: current })
+  if (!shown) return undefined
+  const prefix = shortRevision(shown.revision)
+  const marked = places.filter(
+    ({ revision, start, end }) => revision === prefix && start < end && end <= shown.text.length,
+  )
+  return {
+    ...describe(shown.article),
+    standing: !current ? 'removed' : current.revision === shown.revision ? 'current' : 'changed',
+    citations: marked.map((place) => ({
+      id: place.id,
+      headingPath: headingsAbove(shown, place.start),
+    })),
+    missing: asked.filter((id) => !marked.some((place) => place.id === id)),
+    blocks: wholeText(shown).map((block) => ({
+      role: block.role,
+      level: block.level ?? null,
+      segments: cutSegments(shown.text, block, marked),
+    })),
+  }
+}
+
+function parseCitation(id: string): Place | undefined {
+  const match = /^cit_([0-9a-f]{12})-(\d{1,9})-(\d{1,9})$/.exec(id)
+  if (!match) return undefined
+  return { id, revision: match[1] ?? '', start: Number(match[2]), end: Number(match[3]) }
+}
+
+async function firstKept(
+  index: OpenIndex,
+  sourceId: string,
+  places: readonly Place[],
+): Promise<StoredRevision | undefined> {
+  for (const revision of new Set(places.map((place) => place.revision))) {
+    const stored = await index.revision(revision)
+    if (stored?.article.id === sourceId) return stored
+  }
+  return undefined
+}
+
+function describe(article: Omit<Article, 'text'>) {
+  const { id, title, titleOrigin, path, byline, publisher, publishedAt, language } = article
+  const url = webAddress(article.url)
+  return { id, title, titleOrigin, path, byline, publisher, publishedAt, language, url }
+}
+
+/** The blocks, and as blocks of their own any text that none of them holds, so that nothing is lost. */
+function wholeText({ text, article }: StoredRevision): Block[] {
+  const whole: Block[] = []
+  let at = 0
+  const addGap = (end: number) => {
+    const gap = text.slice(at, end)
+    if (gap.trim() === '') return
+    const start = at + gap.length - gap.trimStart().length
+    whole.push({ start, end: at + gap.trimEnd().length, role: 'boilerplate' })
+  }
+  for (const block of article.blocks) {
+    addGap(block.start)
+    whole.push(block)
+    at = block.end
+  }
+  addGap(text.length)
+  return whole
+}
+
+function cutSegments(text: string, block: Block, places: readonly Place[]): ReaderSegment[] {
+  const inside = places.filter(({ start, end }) => start < block.end && end > block.start)
+  const cuts = new Set([block.start, block.end])
+  for (const { start, end } of inside) {
+    cuts.add(Math.max(start, block.start))
+    cuts.add(Math.min(end, block.end))
+  }
+  const sorted = [...cuts].sort((a, b) => a - b)
+  return sorted.slice(0, -1).map((start, i) => {
+    const end = sorted[i + 1] ?? block.end
+    const holding = inside.filter((place) => place.start < end && place.end > start)
+    const begins = holding.filter(
+      (place) => place.start >= start || (start === block.start && beginsInGap(text, place, start)),
+    )
+    return {
+      text: text.slice(start, end),
+      citations: holding.map(({ id }) => id),
+      begins: begins.map(({ id }) => id),
+    }
+  })
+}
+
+/** A quote may begin with white space that no block holds. */
+function beginsInGap(text: string, place: Place, blockStart: number): boolean {
+  return text.slice(place.start, blockStart).trim() === ''
+}
+
+function headingsAbove({ text, article }: StoredRevision, at: number): string[] {
+  const path: { level: number; text: string }[] = []
+  for (const { start, end, role, level = 6 } of article.blocks) {
+    if (start >= at) break
+    if (role !== 'heading') continue
+    while ((path.at(-1)?.level ?? 0) >= level) path.pop()
+    path.push({ level, text: text.slice(start, end) })
+  }
+  return path.map((heading) => heading.text)
+}

@@ -1,0 +1,148 @@
+import type { BlockRole } from '../article/article.ts'
+import { languageTag, SourceLine, SourceTitle } from './citation.tsx'
+import type { ReaderBlock, ReaderDocument, ReaderSegment } from './reader-document.ts'
+
+interface ReaderProps {
+  readonly document: ReaderDocument
+  /** Level of the title: 1 on a page of its own, 2 in the panel. */
+  readonly level: 1 | 2
+  /** The citation in view, where a script knows it; the address's target otherwise. */
+  readonly current?: string | null | undefined
+}
+
+const noiseLabels: Partial<Record<BlockRole, string>> = {
+  caption: 'Caption',
+  navigation: 'Navigation',
+  'related-link': 'Link to another article',
+  contact: 'Contact',
+  boilerplate: 'Boilerplate',
+  metadata: 'About the article',
+}
+
+/** One article's whole text, quoted places marked, what is never quoted dimmed and labelled. */
+export function Reader({ document, level, current }: ReaderProps) {
+  const Title = level === 1 ? 'h1' : 'h2'
+  return (
+    <article class="reader">
+      <header>
+        <Title class="reader-title" id="reader-title" tabIndex={-1}>
+          <SourceTitle title={document.title} origin={document.titleOrigin} />
+        </Title>
+        <SourceLine publisher={document.publisher} date={document.publishedAt}>
+          {document.byline}
+        </SourceLine>
+        <p class="reader-links">
+          <span class="path">{document.path}</span>
+          {document.url && (
+            <a href={document.url} rel="noreferrer noopener">
+              Original page
+            </a>
+          )}
+        </p>
+      </header>
+      <Notices document={document} />
+      <div class="text" lang={languageTag(document.language)}>
+        {groupNoise(document.blocks).map(({ label, blocks }) =>
+          label === null ? (
+            blocks.map((block) => <BlockView block={block} level={level} current={current} />)
+          ) : (
+            <div class="noise">
+              <span class="noise-label" lang="en">
+                {label} · never quoted
+              </span>
+              {blocks.map((block) => (
+                <BlockView block={block} level={level} current={current} />
+              ))}
+            </div>
+          ),
+        )}
+      </div>
+    </article>
+  )
+}
+
+function Notices({ document }: { document: ReaderDocument }) {
+  const { standing, missing, id } = document
+  return (
+    <>
+      {standing === 'changed' && (
+        <p class="notice">
+          <strong>This article has changed since it was quoted.</strong> You are reading the text as
+          it was then. <a href={`/sources/${encodeURIComponent(id)}`}>Read the text as it is now</a>
+        </p>
+      )}
+      {standing === 'removed' && (
+        <p class="notice">
+          <strong>This article is no longer in the collection.</strong> You are reading the text as
+          it was when it was quoted.
+        </p>
+      )}
+      {missing.length > 0 && (
+        <p class="notice">
+          <strong>
+            {missing.length === 1 ? 'A quote' : `${missing.length} quotes`} of this link cannot be
+            marked here:
+          </strong>{' '}
+          the text it points into is not kept, or the link is not whole.
+        </p>
+      )}
+    </>
+  )
+}
+
+function BlockView({
+  block,
+  level,
+  current,
+}: { block: ReaderBlock } & Omit<ReaderProps, 'document'>) {
+  const segments = block.segments.map((segment) => <Segment segment={segment} current={current} />)
+  if (block.role === 'heading') {
+    const depth = Math.min(6, Math.max(level + 1, (block.level ?? 2) + level - 1))
+    const Heading = `h${depth}` as 'h2'
+    return <Heading>{segments}</Heading>
+  }
+  return <p class={block.role === 'title' ? 'title-block' : undefined}>{segments}</p>
+}
+
+function Segment({
+  segment,
+  current,
+}: {
+  segment: ReaderSegment
+  current?: string | null | undefined
+}) {
+  const { text, citations, begins } = segment
+  if (citations.length === 0) return <>{text}</>
+  const [first, ...others] = begins
+  return (
+    <>
+      {others.map((id) => (
+        <span id={id} />
+      ))}
+      <mark
+        id={first}
+        class={current && citations.includes(current) ? 'current' : undefined}
+        tabIndex={first ? -1 : undefined}
+      >
+        {text}
+      </mark>
+    </>
+  )
+}
+
+interface BlockGroup {
+  readonly label: string | null
+  readonly blocks: ReaderBlock[]
+}
+
+/** Neighbouring blocks of the same noise share one label. */
+function groupNoise(blocks: readonly ReaderBlock[]): BlockGroup[] {
+  const groups: BlockGroup[] = []
+  for (const block of blocks) {
+    const label = noiseLabels[block.role] ?? null
+    const last = groups.at(-1)
+    if (last && last.label === label) last.blocks.push(block)
+    else groups.push({ label, blocks: [block] })
+  }
+  return groups
+}

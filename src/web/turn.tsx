@@ -1,0 +1,142 @@
+import type { Refusal } from '../answer/answer.ts'
+import type { Turn } from './chat-state.ts'
+import { Quote } from './citation.tsx'
+
+interface TurnProps {
+  readonly turn: Turn
+  readonly current?: string | null | undefined
+  /** Its place in the conversation. */
+  readonly at: number
+  /** False where there is no script; then everything that needs one is left out. */
+  readonly scripted: boolean
+}
+
+const refusalTitles: Record<Refusal['reason'], string> = {
+  no_match: 'Not in these articles',
+  low_confidence: 'Not in these articles',
+  out_of_scope: 'Not in these articles',
+  not_a_question: 'Nothing to look up yet',
+  language_not_covered: 'Not in a language of these articles',
+  no_source_matches_filters: 'No article passes these filters',
+}
+
+/** One question with its answer, its refusal, or what came in between. */
+export function TurnView({ turn, at, current, scripted }: TurnProps) {
+  return (
+    <article
+      class={`turn ${turn.phase}`}
+      data-turn={at}
+      aria-busy={turn.phase === 'asking' ? 'true' : undefined}
+    >
+      <h2 class="question">{turn.question}</h2>
+      {turn.resolvedQuestion && (
+        <p class="resolved">
+          Understood as <q>{turn.resolvedQuestion}</q>
+          {scripted && (
+            <button type="button" data-action="edit">
+              Edit
+            </button>
+          )}
+        </p>
+      )}
+      {turn.refusal ? (
+        <RefusalView refusal={turn.refusal} />
+      ) : (
+        <AnswerContent turn={turn} current={current} />
+      )}
+      <Progress turn={turn} scripted={scripted} />
+    </article>
+  )
+}
+
+interface AnswerContentProps {
+  readonly turn: Turn
+  readonly current?: string | null | undefined
+}
+
+function AnswerContent({ turn, current }: AnswerContentProps) {
+  return (
+    <div class="answer">
+      {turn.content.map((part) => {
+        if (part.type === 'text') {
+          return part.text.trim() === '' ? null : <p class="framing">{part.text.trim()}</p>
+        }
+        return turn.citations
+          .filter(({ id }) => part.citation_ids.includes(id))
+          .map((citation) => (
+            <Quote
+              text={part.text}
+              citation={citation}
+              all={turn.citations}
+              current={citation.id === current}
+            />
+          ))
+      })}
+    </div>
+  )
+}
+
+interface RefusalProps {
+  readonly refusal: Refusal
+}
+
+function RefusalView({ refusal }: RefusalProps) {
+  return (
+    <section class="refusal">
+      <h3>{refusalTitles[refusal.reason]}</h3>
+      <p>{refusal.message}</p>
+      {refusal.unknown_terms.length > 0 && (
+        <p class="unknown">
+          No article mentions{' '}
+          {refusal.unknown_terms.map((term) => (
+            <span class="term">{term}</span>
+          ))}
+        </p>
+      )}
+      {refusal.nearest.length > 0 && (
+        <section class="nearest-list">
+          <h4>Nearest passages — not an answer</h4>
+          {refusal.nearest.map((citation) => (
+            <Quote text={citation.quote} citation={citation} all={refusal.nearest} nearest />
+          ))}
+        </section>
+      )}
+    </section>
+  )
+}
+
+/** What is under way or went wrong, with the way on. */
+function Progress({ turn, scripted }: Pick<TurnProps, 'turn' | 'scripted'>) {
+  if (turn.phase === 'asking') {
+    const found = turn.passages
+    return (
+      <p class="progress">
+        {found === null
+          ? 'Looking through the articles…'
+          : `Weighing ${countOf(found, 'passage')}…`}
+      </p>
+    )
+  }
+  if (turn.phase === 'waiting') {
+    return <p class="progress">Asked. The answer comes as soon as the articles are read.</p>
+  }
+  if (turn.phase !== 'stopped' && turn.phase !== 'failed') return null
+  const { problem } = turn
+  return (
+    <div class="problem">
+      <p>
+        <strong>{problem?.message ?? 'Stopped.'}</strong> {problem?.nextStep}
+      </p>
+      {scripted && (
+        <button type="button" data-action="retry">
+          {turn.phase === 'stopped' ? 'Ask again' : 'Retry'}
+        </button>
+      )}
+    </div>
+  )
+}
+
+/** `1 article`, `2 articles` */
+export function countOf(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? '' : 's'}`
+}
