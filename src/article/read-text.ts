@@ -21,7 +21,7 @@ export function readText(text: string): Block[] {
     if (width > 0 && before && last && isWrapped(text, before, line, width)) {
       blocks[blocks.length - 1] = { ...last, end: line.end }
     } else {
-      blocks.push({ start: line.start, end: line.end, role: 'content' })
+      blocks.push({ start: afterBullet(text, line), end: line.end, role: 'content' })
     }
   })
   return blocks
@@ -46,6 +46,13 @@ function isWrapped(text: string, line: Line, next: Line, width: number): boolean
   const first = /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]|^\S+/u
   const word = first.exec(text.slice(next.start, Math.min(next.end, next.start + width)))
   return line.end - line.start + 1 + (word?.[0].length ?? 0) > width * 0.95
+}
+
+/** A bullet at the edge stays outside; a number is part of what is said. */
+function afterBullet(text: string, { start, end }: Line): number {
+  const bullet = /^(?:[•·▪●■◆▶►‣○]\s*|[*-]\s+)(?=[\p{L}\p{N}"“‘「『《($£€¥])/u
+  const marker = bullet.exec(text.slice(start, Math.min(end, start + 8)))?.[0] ?? ''
+  return start + marker.length
 }
 
 function isListItem(text: string, line: Line): boolean {

@@ -1,0 +1,102 @@
+import { findBareDate, findDate } from './find-date.ts'
+
+export type MetadataKind = 'published' | 'updated' | 'source' | 'author' | 'editor' | 'url'
+
+/** One statement of a line that says where an article comes from. */
+export interface MetadataItem {
+  readonly kind: MetadataKind
+  /** As shown; for dates `YYYY-MM-DD`. */
+  readonly value: string
+}
+
+/** Longer lines are running text. In UTF-16 units. */
+const longestLine = 200
+
+const labels: readonly { readonly kind: MetadataKind; readonly pattern: RegExp }[] = [
+  {
+    kind: 'updated',
+    pattern:
+      /^(?:(?:last )?(?:updated|modified|revised)|page last updated|review date|(?:最后)?更新(?:时间|日期)?|最後更新|更新(?:時間|日期)|最近更新|修改日期)(?:\s+(?:on|at))?\s*[:：]?\s*/i,
+  },
+  {
+    kind: 'published',
+    pattern:
+      /^(?:(?:first )?published|publish(?:ed|ing)? date|publication date|posted|released?|release date|date(?: of issue)?|(?:发布|發布|發佈|发表|發表|刊登|出版)(?:时间|時間|日期|于|於)?|日期|时间|時間)(?:\s+(?:on|at))?\s*[:：]?\s*/i,
+  },
+  {
+    kind: 'source',
+    pattern:
+      /^(?:source|from|(?:文章|信息|新闻|消息|稿件|資料)?[来來]源|稿源|出[处處])\s*[:：]\s*/i,
+  },
+  {
+    kind: 'author',
+    pattern:
+      /^(?:(?:author|authors|writer|reporter|byline|written by|reported by|story by)\s*[:：]|(?:written|reported|story) by\s|(?:作者|[记記]者|撰文|文字?|通[讯訊][员員])\s*[:：])\s*/i,
+  },
+  {
+    kind: 'editor',
+    pattern:
+      /^(?:(?:editor|edited by|editing by|web editor|责任编辑|責任編輯|编辑|編輯|责编|責編|校对|校對|审核|審核|监制|監製|值班[编編][辑輯])\s*[:：]|(?:edited|editing) by\s)\s*/i,
+  },
+  {
+    kind: 'url',
+    pattern:
+      /^(?:url|link|permalink|original(?: (?:link|url|article))?|source|原文(?:链接|連結|地址)?|[链鏈]接|網址|网址)\s*[:：]\s*(?=https?:\/\/)/i,
+  },
+]
+
+/**
+ * What a line says about its article, or undefined when any part of it is something else. Parts
+ * stand between bars, wide spaces, or before the next label: `2024-05-01 | Source: Harbour Post`.
+ */
+export function readMetadataLine(line: string): MetadataItem[] | undefined {
+  if (line.length > longestLine) return undefined
+  const items = partsOf(line).map(({ text }) => readPart(text))
+  return items.length > 0 && items.every((item) => item !== undefined) ? items : undefined
+}
+
+/** Where, after a bar, the rest of a line is metadata: in `A title | Updated: 2024-05-01`, the bar. */
+export function metadataTail(line: string): number | undefined {
+  for (const { index } of line.length > longestLine ? [] : line.matchAll(/\s*[|｜]/g)) {
+    if (index > 0 && readMetadataLine(line.slice(index).replace(/^\s*[|｜]/, ''))) return index
+  }
+  return undefined
+}
+
+function partsOf(line: string): { text: string }[] {
+  const border =
+    /\s*[|｜\t]\s*|[\s\u3000]{2,}|\u3000|\s+(?=(?:(?:文章|信息)?[来來]源|作者|[记記]者|责任编辑|責任編輯|编辑|編輯|发布时间|发布日期|發佈時間|更新时间|source|updated|published|by line|editor|author)\s*[:：])/i
+  return line
+    .split(border)
+    .map((text) => ({ text: text.replace(/^[\s([【（]+|[\s)\]】）]+$/g, '') }))
+    .filter(({ text }) => text !== '')
+}
+
+function readPart(text: string): MetadataItem | undefined {
+  const bare = findBareDate(text)
+  if (bare) return { kind: 'published', value: bare }
+  if (/^https?:\/\/\S+$/.test(text)) return { kind: 'url', value: text }
+  for (const { kind, pattern } of labels.toReversed()) {
+    const label = pattern.exec(text)?.[0]
+    const value = label === undefined ? '' : text.slice(label.length).trim()
+    if (label === undefined || value === '') continue
+    if (kind !== 'published' && kind !== 'updated') return named(kind, value)
+    const date = findBareDate(value)
+    if (date) return { kind, value: date }
+  }
+  return /^\d{1,2}:\d{2}(?::\d{2})?$/.test(text) ? undefined : byline(text)
+}
+
+function named(kind: MetadataKind, value: string): MetadataItem | undefined {
+  const isSentence = value.length > 80 || /[.!?。！？]\s+\S|[。！？]$/.test(value)
+  return isSentence ? undefined : { kind, value }
+}
+
+/** `By Ann Lee`, `By ANN LEE in Hong Kong`: names only, no sentence. */
+function byline(text: string): MetadataItem | undefined {
+  const name = /^by[:\s]\s*((?:\p{Lu}[\p{L}.'’-]*|and|&|in|for|of|de|van|von|,|\s)+)$/iu.exec(
+    text,
+  )?.[1]
+  if (!name || !/^\p{Lu}/u.test(name) || name.length > 80 || findDate(name)) return undefined
+  return { kind: 'author', value: name.trim() }
+}
