@@ -1,21 +1,218 @@
+import { createParser, type EventSourceMessage } from 'eventsource-parser'
 import { expect, test } from 'vitest'
-import { answer } from '../../src/answer/answer.ts'
-import { createApi } from '../../src/server/create-api.ts'
+import { type Answer, type AnswerEvent, answer } from '../../src/answer/answer.ts'
+import { FootnoteError } from '../../src/errors.ts'
+import { type ApiOptions, createApi } from '../../src/server/create-api.ts'
+import type { ApiDependencies } from '../../src/server/dependencies.ts'
 import { makeIndex } from '../support/make-index.ts'
-import { makeDependencies } from '../support/scripted-ask.ts'
+import { firstSentenceEvents, makeDependencies } from '../support/scripted-ask.ts'
 
 const index = await makeIndex([
   { path: 'tides.txt', text: 'High tide is at noon. Low tide is at six.\n' },
 ])
+const question = 'When is high tide?'
+const created: AnswerEvent = { type: 'answer.created', id: 'ans_1', question }
 
-test('answers JSON with the whole answer', async () => {
-  const app = createApi(makeDependencies(index))
-  const response = await app.request('/v1/ask', {
+function ask(given: Partial<ApiDependencies>, body: object = {}, options: ApiOptions = {}) {
+  return createApi(makeDependencies(index, given), undefined, options).request('/v1/ask', {
     method: 'POST',
     headers: { 'Content-Type': 'application/json' },
-    body: JSON.stringify({ question: 'When is high tide?' }),
+    body: JSON.stringify({ question, ...body }),
   })
+}
+
+function eventsOf(text: string): EventSourceMessage[] {
+  const events: EventSourceMessage[] = []
+  createParser({ onEvent: (event) => events.push(event) }).feed(text)
+  return events
+}
+
+/** Stays at work until it is let go, whatever its signal says. */
+function stubbornWork() {
+  let letGo = () => {}
+  const held = new Promise<void>((resolve) => {
+    letGo = resolve
+  })
+  async function* events(): AsyncGenerator<AnswerEvent> {
+    yield created
+    await held
+  }
+  return { events, letGo }
+}
+
+test('answers JSON with the whole answer, not to be kept', async () => {
+  const response = await ask({})
   expect(response.status).toBe(200)
-  const reply = answer.parse(await response.json())
-  expect(reply.answer).toBe('High tide is at noon.')
+  expect(response.headers.get('Cache-Control')).toBe('no-store')
+  expect(answer.parse(await response.json()).answer).toBe('High tide is at noon.')
+})
+
+test('streams the same events, named, numbered from 1, each with its type and JSON', async () => {
+  const response = await ask({}, { stream: true })
+  expect(response.headers.get('Content-Type')).toBe('text/event-stream')
+  expect(response.headers.get('Cache-Control')).toBe('no-store')
+  const events = eventsOf(await response.text())
+  expect(events.map(({ event }) => event)).toEqual([
+    'answer.created',
+    'question.resolved',
+    'retrieval.completed',
+    'citation.added',
+    'answer.delta',
+    'answer.completed',
+  ])
+  expect(events.map(({ id }) => id)).toEqual(['1', '2', '3', '4', '5', '6'])
+  for (const { event, data } of events) expect(JSON.parse(data).type).toBe(event)
+  const last: { answer: Answer } = JSON.parse(events.at(-1)?.data ?? '')
+  expect(last.answer).toEqual(await (await ask({})).json())
+})
+
+test.each([
+  ['text/event-stream', undefined, 'text/event-stream'],
+  ['text/event-stream', false, 'application/json'],
+  ['application/json', true, 'text/event-stream'],
+  ['*/*', undefined, 'application/json'],
+  ['text/event-stream;q=0.1, application/json', undefined, 'application/json'],
+  ['text/event-stream;q=0', undefined, 'application/json'],
+])('Accept %s with stream %s gives %s', async (accept, stream, type) => {
+  const response = await createApi(makeDependencies(index)).request('/v1/ask', {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json; charset=utf-8', Accept: accept },
+    body: JSON.stringify({ question, stream }),
+  })
+  expect(response.headers.get('Content-Type')).toBe(type)
+  await response.text()
+})
+
+test.each([{}, { stream: true }])(
+  'what fails before the first event has its own status %j',
+  async (body) => {
+    const response = await ask(
+      {
+        // biome-ignore lint/correctness/useYield: it fails before it has anything to give
+        async *ask() {
+          throw new FootnoteError('not_ready', 'Reading 3 of 5 articles.')
+        },
+      },
+      body,
+    )
+    expect(response.status).toBe(503)
+    expect(response.headers.get('Retry-After')).toBe('5')
+    expect(await response.json()).toMatchObject({
+      code: 'not_ready',
+      detail: 'Reading 3 of 5 articles.',
+    })
+  },
+)
+
+test('what fails in mid-stream is an error event that reveals nothing, and is logged', async () => {
+  const logged: [unknown, string][] = []
+  const failure = new Error('cannot open /home/someone/secret')
+  const response = await ask(
+    {
+      async *ask() {
+        yield created
+        throw failure
+      },
+    },
+    { stream: true },
+    { logError: (error, id) => logged.push([error, id]) },
+  )
+  const events = eventsOf(await response.text())
+  expect(events.map(({ event, id }) => [event, id])).toEqual([
+    ['answer.created', '1'],
+    ['error', '2'],
+  ])
+  const problem = JSON.parse(events[1]?.data ?? '')
+  expect(problem).toMatchObject({ type: 'error', code: 'internal', status: 500 })
+  expect(JSON.stringify(problem)).not.toContain('secret')
+  expect(logged).toEqual([[failure, response.headers.get('X-Request-Id')]])
+  expect(problem.instance).toBe(`urn:uuid:${response.headers.get('X-Request-Id')}`)
+})
+
+test('an answer that ends without its last event is an internal error', async () => {
+  async function* unfinished(): AsyncGenerator<AnswerEvent> {
+    yield created
+  }
+  expect((await ask({ ask: unfinished })).status).toBe(500)
+  const events = eventsOf(await (await ask({ ask: unfinished }, { stream: true })).text())
+  expect(JSON.parse(events.at(-1)?.data ?? '')).toMatchObject({ type: 'error', code: 'internal' })
+})
+
+test('work over the time limit is aborted and ends as timeout, also when it does not listen', async () => {
+  const work = stubbornWork()
+  let signal: AbortSignal | undefined
+  const given: Partial<ApiDependencies> = {
+    requestTimeoutMs: 20,
+    ask: (_, given) => {
+      signal = given
+      return work.events()
+    },
+  }
+  const response = await ask(given)
+  expect(response.status).toBe(504)
+  expect(await response.json()).toMatchObject({ code: 'timeout' })
+  expect(signal?.aborted).toBe(true)
+  const events = eventsOf(await (await ask(given, { stream: true })).text())
+  expect(JSON.parse(events.at(-1)?.data ?? '')).toMatchObject({ type: 'error', code: 'timeout' })
+  work.letGo()
+})
+
+test('a reader that cancels the stream aborts the work', async () => {
+  let tell: (reason: unknown) => void = () => {}
+  const told = new Promise((resolve) => {
+    tell = resolve
+  })
+  const response = await ask(
+    {
+      async *ask(_, signal) {
+        yield created
+        await new Promise((resolve) => signal?.addEventListener('abort', resolve))
+        tell(signal?.reason)
+      },
+    },
+    { stream: true },
+  )
+  const reader = response.body?.getReader()
+  await reader?.read()
+  await reader?.cancel()
+  expect(await told).toMatchObject({ message: 'The client went away.' })
+})
+
+test('a quiet stream carries comments', async () => {
+  const work = stubbornWork()
+  const response = await ask({ ask: work.events }, { stream: true }, { heartbeatMs: 1 })
+  const reader = response.body?.pipeThrough(new TextDecoderStream()).getReader()
+  let text = ''
+  while (!text.includes('\n\n: still here\n\n')) text += (await reader?.read())?.value ?? ''
+  work.letGo()
+  while (!(await reader?.read())?.done);
+})
+
+test('one too many is told to come again, and a place is free once the work has ended', async () => {
+  const work = stubbornWork()
+  let asked = 0
+  const app = createApi(
+    makeDependencies(index, {
+      requestTimeoutMs: 20,
+      ask: (request) => {
+        asked += 1
+        return asked === 1 ? work.events() : firstSentenceEvents(index, request)
+      },
+    }),
+    undefined,
+    { maxRunning: 1, maxWaiting: 0 },
+  )
+  const request = {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json' },
+    body: JSON.stringify({ question }),
+  }
+  expect((await app.request('/v1/ask', request)).status).toBe(504)
+  const refused = await app.request('/v1/ask', request)
+  expect(refused.status).toBe(503)
+  expect(refused.headers.get('Retry-After')).toBe('2')
+  expect(await refused.json()).toMatchObject({ code: 'overloaded' })
+  work.letGo()
+  await new Promise((resolve) => setImmediate(resolve))
+  expect((await app.request('/v1/ask', request)).status).toBe(200)
 })
