@@ -15,14 +15,18 @@ const unspaced =
   '\\p{Script=Thai}\\p{Script=Lao}\\p{Script=Khmer}\\p{Script=Myanmar}'
 const letter = `(?:(?![${unspaced}])[\\p{L}\\p{M}])`
 
-/** Alternatives in order: unspaced runs, initialisms, numbers, words with what hangs on them. */
+/** In order: plain words, unspaced runs, initialisms, numbers with a unit, words. */
 const token = new RegExp(
-  `(?<run>[${unspaced}]+)` +
-    `|(?<initials>(?<![\\p{L}\\p{N}])\\p{L}(?:\\.\\p{L})+(?![\\p{L}\\p{N}]))` +
-    `|(?<number>\\p{Nd}+(?:[.,:]\\p{Nd}+)*)(?<unit>${letter}*)` +
-    `|(?<word>${letter}(?:${letter}|\\p{N})*(?:'${letter}+)*)`,
+  "[A-Za-z]+(?:'[A-Za-z]+)*(?![\\p{L}\\p{M}\\p{N}.'])" +
+    `|[${unspaced}]+` +
+    '|(?<![\\p{L}\\p{N}])\\p{L}(?:\\.\\p{L})+(?![\\p{L}\\p{N}])' +
+    `|\\p{Nd}+(?:[.,:]\\p{Nd}+)*${letter}*` +
+    `|${letter}(?:${letter}|\\p{N})*(?:'${letter}+)*`,
   'gu',
 )
+const runStart = new RegExp(`^[${unspaced}]`, 'u')
+const numberWithUnit = /^(\p{Nd}[\p{Nd}.,:]*)(.*)$/u
+const plain = /^[\0-\x7f]*$/
 const thousands = /^\d{1,3}(?:,\d{3})+(?:\.\d+)?$/
 const numberEndings = new Set(['s', 'st', 'nd', 'rd', 'th'])
 const stems = new LRUCache<string, string>({ max: 20_000 })
@@ -39,20 +43,19 @@ export function lexicalTerms(text: string): LexicalTerms {
   const joined: string[] = []
   let compound: string[] = []
   let end = -1
-  for (const match of folded.matchAll(token)) {
-    const parts = match.groups as Record<string, string | undefined>
-    const hyphenated = match.index === end + 1 && folded[end] === '-'
-    if (!hyphenated) {
+  for (const { 0: written, index } of folded.matchAll(token)) {
+    if (index !== end + 1 || folded[end] !== '-') {
       closeCompound(compound, joined)
       compound = []
     }
-    end = match.index + match[0].length
-    if (parts.run !== undefined) {
-      pushCharacters(parts.run, terms)
+    end = index + written.length
+    const first = written.charCodeAt(0)
+    if (first > 0x7f && runStart.test(written)) {
+      pushCharacters(written, terms)
       continue
     }
-    compound.push(match[0].toLowerCase().replaceAll("'", ''))
-    pushWord(match[0], parts, terms)
+    compound.push(written)
+    pushWord(written, terms)
   }
   closeCompound(compound, joined)
   return { terms, joined }
@@ -60,6 +63,7 @@ export function lexicalTerms(text: string): LexicalTerms {
 
 /** Width, ligatures, quotes, dashes and diacritics made plain; case is kept. */
 function foldForMatching(text: string): string {
+  if (plain.test(text)) return text
   return text
     .normalize('NFKC')
     .replace(/[\u2018\u2019\u201b\u02bc\u2032]/g, "'")
@@ -70,22 +74,21 @@ function foldForMatching(text: string): string {
     .normalize('NFC')
 }
 
-function pushWord(
-  written: string,
-  parts: Record<string, string | undefined>,
-  terms: string[],
-): void {
-  if (parts.number !== undefined) {
-    terms.push(thousands.test(parts.number) ? parts.number.replaceAll(',', '') : parts.number)
-    const unit = (parts.unit ?? '').toLowerCase()
-    if (unit !== '' && !numberEndings.has(unit)) terms.push(stem(unit))
+function pushWord(written: string, terms: string[]): void {
+  const number = numberWithUnit.exec(written)
+  if (number !== null) {
+    const [, digits = '', unit = ''] = number
+    terms.push(thousands.test(digits) ? digits.replaceAll(',', '') : digits)
+    const ending = unit.toLowerCase()
+    if (ending !== '' && !numberEndings.has(ending)) terms.push(stem(ending))
     return
   }
-  if (parts.initials !== undefined) {
+  if (written.includes('.')) {
     terms.push(written.replaceAll('.', '').toLowerCase())
     return
   }
-  const word = written.toLowerCase().replace(/'s$/, '').replaceAll("'", '')
+  const lower = written.toLowerCase()
+  const word = lower.includes("'") ? lower.replace(/'s$/, '').replaceAll("'", '') : lower
   // Capitals tell the country and the agency from the pronouns: "US", "IT", "WHO".
   const acronym = word.length > 1 && written === written.toUpperCase()
   if (acronym || !stopWords.has(word)) terms.push(stem(word))
@@ -101,7 +104,15 @@ function pushCharacters(run: string, terms: string[]): void {
 }
 
 function closeCompound(compound: string[], joined: string[]): void {
-  if (compound.length > 1) joined.push(stem(compound.join('')))
+  if (compound.length < 2) return
+  joined.push(
+    stem(
+      compound
+        .join('')
+        .replace(/['.,:]/g, '')
+        .toLowerCase(),
+    ),
+  )
 }
 
 function stem(word: string): string {

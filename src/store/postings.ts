@@ -14,11 +14,13 @@ export interface Postings {
 export function packPostings(counted: readonly ReadonlyMap<string, number>[]): Postings {
   const termNumbers = new Map<string, number>()
   const sizes: number[] = []
+  const numbers: number[] = []
   const lengths = new Float64Array(counted.length)
   counted.forEach((frequencies, text) => {
     for (const [term, frequency] of frequencies) {
       const number = termNumbers.get(term) ?? termNumbers.size
-      termNumbers.set(term, number)
+      if (number === termNumbers.size) termNumbers.set(term, number)
+      numbers.push(number)
       sizes[number] = (sizes[number] ?? 0) + 1
       lengths[text] = (lengths[text] as number) + frequency
     }
@@ -31,9 +33,10 @@ export function packPostings(counted: readonly ReadonlyMap<string, number>[]): P
   const texts = new Uint32Array(total)
   const packed = new Float32Array(total)
   const next = starts.slice()
+  let at = 0
   counted.forEach((frequencies, text) => {
-    for (const [term, frequency] of frequencies) {
-      const number = termNumbers.get(term) as number
+    for (const frequency of frequencies.values()) {
+      const number = numbers[at++] as number
       const entry = next[number] as number
       texts[entry] = text
       packed[entry] = frequency

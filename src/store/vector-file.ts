@@ -55,8 +55,14 @@ export const vectorFileCodec = {
     }
     const numbers = readNumbers(buffer.subarray(headEnd))
     const items = head.items.map((item, row) => {
-      const vector = Array.from(numbers.subarray(row * dimensions, (row + 1) * dimensions))
-      return { ...item, vector, norm: Math.hypot(...vector) }
+      const vector = new Array<number>(dimensions)
+      let squares = 0
+      for (let column = 0; column < dimensions; column++) {
+        const number = numbers[row * dimensions + column] as number
+        vector[column] = number
+        squares += number * number
+      }
+      return { ...item, vector, norm: Math.sqrt(squares) }
     })
     return { version: head.version, metadata_config: head.metadata_config, items }
   },

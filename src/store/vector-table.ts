@@ -1,5 +1,6 @@
+import { FootnoteError } from '../errors.ts'
 import { bestScores, orderOfIds } from './best-scores.ts'
-import type { ScoredId, VectorRecord } from './vector-store.ts'
+import type { ScoredId, VectorKind, VectorRecord } from './vector-store.ts'
 
 /** The vectors of one kind, packed in one array for exact search. Never changes. */
 export interface VectorTable {
@@ -10,26 +11,50 @@ export interface VectorTable {
   nearest(vector: Float32Array, k: number, sourceIds?: ReadonlySet<string>): ScoredId[]
 }
 
-/** Packs records of one kind and `dimensions` numbers each; their ids must differ. */
-export function buildVectorTable(
-  records: readonly VectorRecord[],
+export interface VectorTableBuilder {
+  /** @throws FootnoteError `internal` when the id is there already */
+  add(record: VectorRecord): void
+  finish(): VectorTable
+}
+
+/** Packs up to `capacity` records of one kind, of `dimensions` numbers each. */
+export function vectorTableBuilder(
+  kind: VectorKind,
+  capacity: number,
   dimensions: number,
-): VectorTable {
-  const ids = records.map((record) => record.id)
-  const numbers = new Float32Array(records.length * dimensions)
-  const norms = new Float64Array(records.length)
+): VectorTableBuilder {
+  const numbers = new Float32Array(capacity * dimensions)
+  const norms = new Float64Array(capacity)
+  const sources: string[] = []
   const rows = new Map<string, number>()
-  records.forEach((record, row) => {
-    numbers.set(record.vector, row * dimensions)
-    norms[row] = Math.sqrt(dot(record.vector, record.vector, 0))
-    rows.set(record.id, row)
-  })
+  return {
+    add({ id, sourceId, vector }) {
+      if (rows.has(id)) throw new FootnoteError('internal', `Two vectors have the id ${id}.`)
+      const row = rows.size
+      numbers.set(vector, row * dimensions)
+      norms[row] = Math.sqrt(dot(vector, vector, 0))
+      sources.push(sourceId)
+      rows.set(id, row)
+    },
+    finish: () => vectorTable(kind, { numbers, norms, sources, rows }, dimensions),
+  }
+}
+
+interface PackedVectors {
+  readonly numbers: Float32Array
+  readonly norms: Float64Array
+  readonly sources: readonly string[]
+  /** In order of row. */
+  readonly rows: ReadonlyMap<string, number>
+}
+
+function vectorTable(kind: VectorKind, packed: PackedVectors, dimensions: number): VectorTable {
+  const { numbers, norms, sources, rows } = packed
+  const ids = [...rows.keys()]
   const tieOrder = orderOfIds(ids)
-  const sources = records.map((record) => record.sourceId)
-  const kinds = records.map((record) => record.kind)
   const recordAt = (row: number): VectorRecord => ({
     id: ids[row] as string,
-    kind: kinds[row] as VectorRecord['kind'],
+    kind,
     sourceId: sources[row] as string,
     vector: numbers.slice(row * dimensions, (row + 1) * dimensions),
   })
