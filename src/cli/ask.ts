@@ -1,0 +1,55 @@
+import type { Answer } from '../answer/answer.ts'
+import { FootnoteError } from '../errors.ts'
+import { createFootnote, type Footnote } from '../wiring.ts'
+import { observeOnTerminal } from './observe.ts'
+import { printAnswer } from './print-answer.ts'
+import { runCommand } from './run-command.ts'
+
+await runCommand({
+  usage: 'npm run ask -- "question" [options]',
+  about:
+    'Answers one question with quotes, and says where each of them stands.\n' +
+    'Exit codes: 0 answered, 3 refused (not in these articles), 2 bad usage, 1 failure.',
+  switches: { json: 'print the object the API gives' },
+  async run({ settings, positionals, switches }) {
+    if (positionals.length === 0) {
+      throw new FootnoteError('bad_usage', 'There is no question.', {
+        nextStep: 'Put it in quotation marks: npm run ask -- "What did they sign?"',
+      })
+    }
+    const observer = observeOnTerminal()
+    const footnote = createFootnote(settings, observer)
+    try {
+      await openOrIngest(footnote)
+      observer.progress.finish()
+      const answer = await askOnce(footnote, positionals.join(' '))
+      const texts = new Map(footnote.currentIndex()?.articles.map(({ path, text }) => [path, text]))
+      process.stdout.write(
+        switches.json
+          ? `${JSON.stringify(answer, null, 2)}\n`
+          : printAnswer(answer, (path) => texts.get(path)),
+      )
+      return answer.answerable ? 0 : 3
+    } finally {
+      observer.progress.finish()
+      await footnote.close()
+    }
+  },
+})
+
+/** The first question on a fresh clone builds the index; later ones use it as it is. */
+async function openOrIngest(footnote: Footnote): Promise<void> {
+  try {
+    await footnote.open()
+  } catch (error) {
+    if (!(error instanceof FootnoteError && error.code === 'index_missing')) throw error
+    await footnote.ingest()
+  }
+}
+
+async function askOnce(footnote: Footnote, question: string): Promise<Answer> {
+  for await (const event of footnote.ask({ question })) {
+    if (event.type === 'answer.completed' || event.type === 'answer.refused') return event.answer
+  }
+  throw new FootnoteError('internal', 'The question got no answer.')
+}

@@ -1,0 +1,30 @@
+import { createFootnote } from '../wiring.ts'
+import { observeOnTerminal } from './observe.ts'
+import { printSummary } from './print-summary.ts'
+import { runCommand } from './run-command.ts'
+
+await runCommand({
+  usage: 'npm run ingest -- [options]',
+  about:
+    'Brings the index up to date with the corpus; only articles that changed are embedded.\n' +
+    'Exit codes: 0 all indexed, 3 some files were left out (named), 2 bad usage, 1 failure.',
+  async run({ settings }) {
+    const observer = observeOnTerminal()
+    const footnote = createFootnote(settings, observer)
+    const stop = new AbortController()
+    const onSignal = (): void => stop.abort(new Error('Stopped; the last good index is as it was.'))
+    process.once('SIGINT', onSignal)
+    process.once('SIGTERM', onSignal)
+    try {
+      const { summary } = await footnote.ingest(stop.signal)
+      observer.progress.finish()
+      process.stdout.write(printSummary(summary))
+      return summary.problems.length > 0 ? 3 : 0
+    } finally {
+      observer.progress.finish()
+      process.off('SIGINT', onSignal)
+      process.off('SIGTERM', onSignal)
+      await footnote.close()
+    }
+  },
+})

@@ -1,0 +1,93 @@
+import { describeError, FootnoteError } from '../errors.ts'
+import { createApi } from '../server/create-api.ts'
+import { listen } from '../server/listen.ts'
+import type { Settings } from '../settings.ts'
+import { createPages } from '../web/pages.tsx'
+import { createFootnote, type Footnote } from '../wiring.ts'
+import { observeOnTerminal } from './observe.ts'
+import { printSummary } from './print-summary.ts'
+import { runCommand } from './run-command.ts'
+
+await runCommand({
+  usage: 'npm start -- [options]',
+  about:
+    'Serves the chat page and the API; first brings the index up to date with the corpus.\n' +
+    'While it does, the last good index answers. Stop it with Ctrl+C.',
+  async run({ settings }) {
+    const started = performance.now()
+    const observer = observeOnTerminal()
+    const footnote = createFootnote(settings, observer)
+    const stop = stopSignal()
+    const pages = await createPages(footnote)
+    const logError = (error: unknown) => process.stderr.write(`${describeError(error)}\n`)
+    const server = await listen(createApi(footnote, pages, { logError }), settings)
+    const announce = (): void => {
+      const seconds = ((performance.now() - started) / 1000).toFixed(1)
+      process.stdout.write(`Footnote answers at ${server.url} (ready in ${seconds} s)\n`)
+    }
+    try {
+      const warmed = footnote.embedder().catch(() => undefined)
+      const opened = await openLast(footnote)
+      if (opened) announce()
+      await bringUpToDate(footnote, settings, stop.signal)
+      observer.progress.finish()
+      await warmed
+      if (!opened) announce()
+      await stop.requested
+      return 0
+    } finally {
+      observer.progress.finish()
+      await server.stop()
+      await footnote.close()
+    }
+  },
+})
+
+/** Answers from the last good index at once, when there is one of this model. */
+async function openLast(footnote: Footnote): Promise<boolean> {
+  try {
+    await footnote.open()
+    footnote.setStatus({ state: 'ready', detail: 'Looking for changed articles.' })
+    return true
+  } catch (error) {
+    if (error instanceof FootnoteError && error.code.startsWith('index_')) return false
+    throw error
+  }
+}
+
+/** Ingests what changed. A corpus that cannot be read stops only a server that has no index. */
+async function bringUpToDate(
+  footnote: Footnote,
+  settings: Settings,
+  signal: AbortSignal,
+): Promise<void> {
+  footnote.setStatus({ state: 'ingesting', detail: `Reading the articles in ${settings.corpus}.` })
+  try {
+    const { summary } = await footnote.ingest(signal)
+    process.stdout.write(printSummary(summary))
+    footnote.setStatus({ state: 'ready', detail: `${summary.articles} articles.` })
+  } catch (error) {
+    const index = footnote.currentIndex()
+    if (!index || signal.aborted) {
+      if (signal.aborted) return
+      throw error
+    }
+    const detail = `${describeError(error)} The index built ${index.builtAt} goes on answering.`
+    process.stderr.write(`${detail}\n`)
+    footnote.setStatus({ state: 'ready', detail })
+  }
+}
+
+/** The first signal asks for a gentle stop; the next one finds the default and ends at once. */
+function stopSignal(): { signal: AbortSignal; requested: Promise<void> } {
+  const controller = new AbortController()
+  const requested = new Promise<void>((resolve) => {
+    for (const name of ['SIGINT', 'SIGTERM'] as const) {
+      process.once(name, () => {
+        controller.abort(new Error('Stopping.'))
+        resolve()
+      })
+    }
+  })
+  return { signal: controller.signal, requested }
+}

@@ -1,0 +1,68 @@
+import type { Article } from './article/article.ts'
+import type { FootnoteError } from './errors.ts'
+import type { Passage } from './passage/passage.ts'
+import type { OpenIndex } from './store/open-index.ts'
+
+const noiseRoles = new Set(['navigation', 'caption', 'related-link', 'contact', 'boilerplate'])
+
+/** What an ingest did. Times are in seconds. */
+export interface IngestSummary {
+  readonly articles: number
+  readonly added: number
+  readonly changed: number
+  readonly unchanged: number
+  readonly removed: number
+  readonly passages: number
+  readonly sentences: number
+  readonly noiseBlocks: number
+  /** Passages and sentences whose vectors had to be made in this run. */
+  readonly embeddedPassages: number
+  readonly embeddedSentences: number
+  readonly problems: readonly { readonly path: string; readonly error: FootnoteError }[]
+  readonly seconds: number
+}
+
+/** What was read of a corpus, and what could not be. */
+export interface Corpus {
+  readonly articles: readonly Article[]
+  readonly problems: IngestSummary['problems']
+}
+
+/** How a corpus stood to the index before it. */
+export interface Outcome {
+  readonly corpus: Corpus
+  readonly previous: OpenIndex | undefined
+  readonly kept: readonly Article[]
+  readonly fresh: readonly Article[]
+  readonly gone: readonly Article[]
+}
+
+/** Counts what an ingest did. */
+export function summariseIngest(
+  index: OpenIndex,
+  outcome: Outcome,
+  seconds: number,
+): IngestSummary {
+  const { corpus, previous, kept, fresh, gone } = outcome
+  const changed = fresh.filter((article) => previous?.articleById.has(article.id)).length
+  const ids = new Set(fresh.map((article) => article.id))
+  const made = index.passages.filter((passage) => ids.has(passage.sourceId))
+  const sentences = (passages: readonly Passage[]) =>
+    passages.reduce((sum, passage) => sum + passage.sentences.length, 0)
+  return {
+    articles: corpus.articles.length,
+    added: fresh.length - changed,
+    changed,
+    unchanged: kept.length,
+    removed: gone.length,
+    passages: index.passages.length,
+    sentences: sentences(index.passages),
+    noiseBlocks: corpus.articles
+      .flatMap((article) => article.blocks)
+      .filter((block) => noiseRoles.has(block.role)).length,
+    embeddedPassages: made.length,
+    embeddedSentences: sentences(made),
+    problems: corpus.problems,
+    seconds,
+  }
+}

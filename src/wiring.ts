@@ -1,0 +1,145 @@
+import { createExtractiveComposer } from './answer/extractive-composer.ts'
+import { searchPassages } from './answer/search-passages.ts'
+import { answerQuestion } from './answer-question.ts'
+import { buildIndex, type IngestDependencies, type IngestResult } from './build-index.ts'
+import type { Embedder } from './embed/embedder.ts'
+import { ensureModel } from './embed/fetch-model.ts'
+import { findModel } from './embed/model-manifest.ts'
+import type { FetchProgress } from './embed/model-source.ts'
+import { defaultModelsDirectory } from './embed/models-directory.ts'
+import { createTransformersEmbedder } from './embed/transformers-embedder.ts'
+import { FootnoteError } from './errors.ts'
+import { sampleCandidates } from './question/sample-questions.ts'
+import type { ApiDependencies, IndexStatus } from './server/dependencies.ts'
+import type { Settings } from './settings.ts'
+import { openIndex } from './store/open-generation.ts'
+import type { IndexModel, OpenIndex } from './store/open-index.ts'
+
+/** Sample questions shown, and candidates tried for them. */
+const samplesShown = 4
+const samplesTried = 24
+/** A sample is a promise: it must be answered with at least this confidence. */
+const sampleConfidence = 0.7
+
+/** What happens along the way, for whoever shows it. */
+export interface Observer {
+  readonly onFetch?: (progress: FetchProgress) => void
+  readonly onIngest?: NonNullable<IngestDependencies['onProgress']>
+  readonly onNotice?: (line: string) => void
+}
+
+/** The program put together: concrete adapters behind the ports. */
+export interface Footnote extends ApiDependencies {
+  /** Opens the last good index and answers from it. @throws FootnoteError `index_missing`, … */
+  open(): Promise<OpenIndex>
+  /** Brings the index up to date with the corpus, then answers from it. */
+  ingest(signal?: AbortSignal): Promise<IngestResult>
+  /** Says what `status()` says from now on. */
+  setStatus(status: IndexStatus): void
+  /** Loads the model, so that the first question need not wait for it. */
+  embedder(): Promise<Embedder>
+  close(): Promise<void>
+}
+
+/**
+ * Puts the program together. Nothing is read, fetched or started before it is asked for.
+ * @throws FootnoteError `model_unknown`
+ */
+export function createFootnote(settings: Settings, observer: Observer = {}): Footnote {
+  const manifest = findModel(settings.model)
+  const { name, revision, dimensions } = manifest
+  const model: IndexModel = { name, revision, dimensions }
+  const composer = createExtractiveComposer()
+  let current: OpenIndex | undefined
+  let status: IndexStatus = { state: 'opening', detail: 'Opening the index.' }
+  let loading: Promise<Embedder> | undefined
+  let samples: { hash: string; questions: Promise<readonly string[]> } | undefined
+
+  const load = async (): Promise<Embedder> => {
+    const files = await ensureModel(manifest, {
+      modelsDirectory: settings.models ?? defaultModelsDirectory(),
+      offline: settings.offline,
+      ...(settings.hubHost ? { hubHost: settings.hubHost } : {}),
+      ...(observer.onFetch ? { onProgress: observer.onFetch } : {}),
+    })
+    return createTransformersEmbedder({ model: manifest, files, threads: settings.threads })
+  }
+  const embedder = (): Promise<Embedder> => {
+    loading ??= load().catch((error: unknown) => {
+      loading = undefined
+      throw error
+    })
+    return loading
+  }
+  const ready = (): OpenIndex => {
+    if (current) return current
+    throw new FootnoteError('not_ready', `There is no index to answer from yet. ${status.detail}`, {
+      nextStep: 'Try again in a moment; /readyz tells when.',
+    })
+  }
+  const onWithheld = (): void => {
+    observer.onNotice?.('A quote differed from its stored revision and was withheld.')
+  }
+  async function* ask(...[request, signal]: Parameters<ApiDependencies['ask']>) {
+    const index = ready()
+    const dependencies = { embedder: await embedder(), composer, onWithheld }
+    yield* answerQuestion(dependencies, index, request, signal)
+  }
+
+  return {
+    currentIndex: () => current,
+    status: () => status,
+    setStatus: (next) => {
+      status = next
+    },
+    embedder,
+    ask,
+    search: async (request) => searchPassages(await embedder(), ready(), request),
+    async open() {
+      current = await openIndex(settings.index, { model })
+      if (current.notice) observer.onNotice?.(current.notice)
+      return current
+    },
+    async ingest(signal) {
+      const result = await buildIndex({
+        corpus: settings.corpus,
+        index: settings.index,
+        model,
+        embedder,
+        ...(observer.onIngest ? { onProgress: observer.onIngest } : {}),
+        ...(observer.onNotice ? { onNotice: observer.onNotice } : {}),
+        ...(signal ? { signal } : {}),
+      })
+      current = result.index
+      return result
+    },
+    sampleQuestions() {
+      if (!current) return Promise.resolve([])
+      if (samples?.hash !== current.hash) {
+        samples = { hash: current.hash, questions: findSamples(current, ask) }
+      }
+      return samples.questions
+    },
+    requestTimeoutMs: 30_000,
+    maxBodyBytes: 1024 * 1024,
+    async close() {
+      const started = await loading?.catch(() => undefined)
+      await started?.close()
+    },
+  }
+}
+
+/** Candidates that are answered from the article they were made of, one an article first. */
+async function findSamples(index: OpenIndex, ask: ApiDependencies['ask']): Promise<string[]> {
+  const questions: string[] = []
+  for (const candidate of sampleCandidates(index.articles, index.passages).slice(0, samplesTried)) {
+    if (questions.length === samplesShown) break
+    for await (const event of ask({ question: candidate.question })) {
+      if (event.type !== 'answer.completed') continue
+      const { confidence, citations } = event.answer
+      const own = citations[0]?.source_id === candidate.sourceId
+      if (own && confidence >= sampleConfidence) questions.push(candidate.question)
+    }
+  }
+  return questions
+}
