@@ -6,11 +6,17 @@ import type { EmbeddingModel, ModelFile } from './model-manifest.ts'
 
 export type FileState = 'right' | 'missing' | 'wrong'
 
+/** A file that cannot be used: not there, or with other bytes. */
+export interface BadFile {
+  readonly file: ModelFile
+  readonly state: Exclude<FileState, 'right'>
+}
+
 /** The files that are not there with the right bytes, each with what is the matter. */
 export async function findBadFiles(
   directory: string,
   files: readonly ModelFile[],
-): Promise<{ file: ModelFile; state: Exclude<FileState, 'right'> }[]> {
+): Promise<BadFile[]> {
   const bad = []
   for (const file of files) {
     const state = await checkFile(join(directory, file.path), file)

@@ -12,17 +12,20 @@ const run = promisify(execFile)
 /** Largest jar that is read, in bytes; the ones in the manifest have about 25 million. */
 const maxJarBytes = 200_000_000
 
+const temporaryPrefix = '.maven-'
+
 /**
  * The same bytes inside a jar of Maven Central, through the machine's own `mvn`, which knows the
  * mirrors and proxies that the machine uses.
  */
-export function mavenSource(options: { command?: string; timeoutMs?: number } = {}): ModelSource {
-  const { command = 'mvn', timeoutMs = 300_000 } = options
+export function mavenSource(options: { command: string; timeoutMs: number }): ModelSource {
+  const { command, timeoutMs } = options
   return {
-    name: 'maven',
+    name: `Maven Central through ${command}`,
     async fetch(task) {
+      await removeLeftovers(task.directory)
       // Beside its destination, so that the last step is a rename on one file system.
-      const temporary = await mkdtemp(join(task.directory, '.maven-'))
+      const temporary = await mkdtemp(join(task.directory, temporaryPrefix))
       try {
         for (const file of task.files) report(task, file, 0)
         await copyArtifact(command, task, temporary, timeoutMs)
@@ -31,6 +34,14 @@ export function mavenSource(options: { command?: string; timeoutMs?: number } = 
         await rm(temporary, { recursive: true, force: true })
       }
     },
+  }
+}
+
+/** What a killed process left: up to 60 million bytes each. */
+async function removeLeftovers(directory: string): Promise<void> {
+  for (const name of await readdir(directory)) {
+    if (!name.startsWith(temporaryPrefix)) continue
+    await rm(join(directory, name), { recursive: true, force: true })
   }
 }
 
@@ -72,7 +83,7 @@ async function unpack(folder: string, task: FetchTask): Promise<void> {
     const entry = entries[file.jarEntry]
     if (!entry) throw new Error(`${jar} holds no ${file.jarEntry} of ${file.bytes} bytes`)
     const temporary = join(folder, 'entry')
-    await writeFile(temporary, entry, { flush: true })
+    await writeFile(temporary, entry)
     if ((await checkFile(temporary, file)) !== 'right') {
       throw new Error(`${file.jarEntry} in ${jar} does not have sha256 ${file.sha256}`)
     }

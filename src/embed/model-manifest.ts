@@ -64,7 +64,7 @@ const models: readonly EmbeddingModel[] = [
   }),
 ]
 
-/** Names of all models, as the hub writes them; the first is the default. */
+/** Names of all models, as the hub writes them. */
 export const modelNames: readonly string[] = models.map((model) => model.name)
 
 /**

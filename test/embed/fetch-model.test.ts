@@ -1,0 +1,296 @@
+import { execFile } from 'node:child_process'
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { createRequire } from 'node:module'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath, pathToFileURL } from 'node:url'
+import { promisify } from 'node:util'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { ensureModel } from '../../src/embed/fetch-model.ts'
+import type { FetchProgress } from '../../src/embed/model-source.ts'
+import {
+  type HubAnswer,
+  pathOf,
+  serveSmallModel,
+  smallFiles,
+  smallModel,
+  startHub,
+  writeCommand,
+  writeMaven,
+} from './small-model.ts'
+
+const weights = 'onnx/model_quantized.onnx'
+const mavenCommand = '/nonexistent/mvn'
+let folder: string
+let modelsDirectory: string
+let stops: (() => Promise<unknown>)[] = []
+
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'footnote-models-'))
+  modelsDirectory = join(folder, 'models')
+})
+afterEach(async () => {
+  for (const stop of stops) await stop()
+  stops = []
+  await rm(folder, { recursive: true })
+})
+
+async function hub(answer: HubAnswer) {
+  const started = await startHub(answer)
+  stops.push(started.stop)
+  return started
+}
+
+/** Every file below the model's folder, with its bytes. */
+async function stored(): Promise<Map<string, Buffer>> {
+  const directory = join(modelsDirectory, 'Example', 'small-model')
+  const entries = await readdir(directory, { recursive: true, withFileTypes: true })
+  const files = entries.filter((entry) => entry.isFile())
+  const read = files.map(async (entry) => {
+    const path = join(entry.parentPath, entry.name)
+    return [path.slice(directory.length + 1), await readFile(path)] as const
+  })
+  return new Map((await Promise.all(read)).sort(([a], [b]) => (a < b ? -1 : 1)))
+}
+
+const whole = new Map(
+  [...smallFiles, ['config.json', Buffer.from('{}\n')] as const].sort(([a], [b]) =>
+    a < b ? -1 : 1,
+  ),
+)
+
+async function place(path: string, bytes: Buffer): Promise<void> {
+  const file = join(modelsDirectory, 'Example', 'small-model', path)
+  await mkdir(join(file, '..'), { recursive: true })
+  await writeFile(file, bytes)
+}
+
+describe('fetching a model from the hub', () => {
+  test('brings each file once, and asks nobody when all are there', async () => {
+    const { host, asked } = await hub(serveSmallModel)
+    const options = { modelsDirectory, hubHost: `${host}/`, mavenCommand }
+    const { directory } = await ensureModel(smallModel, options)
+    expect(directory).toBe(join(modelsDirectory, 'Example', 'small-model'))
+    expect(await stored()).toEqual(whole)
+    expect(asked).toEqual([
+      `/Example/small-model/resolve/main/${weights}`,
+      '/Example/small-model/resolve/main/tokenizer.json',
+    ])
+    await ensureModel(smallModel, { modelsDirectory, offline: true })
+    expect(asked).toHaveLength(2)
+  })
+
+  test('says how far each file has come, in bytes', async () => {
+    const { host } = await hub(serveSmallModel)
+    const seen: FetchProgress[] = []
+    const onProgress = (progress: FetchProgress) => seen.push(progress)
+    await ensureModel(smallModel, { modelsDirectory, hubHost: host, mavenCommand, onProgress })
+    for (const { path, bytes } of smallModel.files) {
+      const done = seen.filter(({ file }) => file === path)
+      expect(done.at(-1)).toEqual({
+        source: 'hub',
+        file: path,
+        doneBytes: bytes,
+        totalBytes: bytes,
+      })
+      expect(done.map((each) => each.doneBytes)).toEqual(
+        done.map((each) => each.doneBytes).sort((a, b) => a - b),
+      )
+    }
+  })
+
+  test('goes on where the hub broke off, within one call', async () => {
+    const half = 150_000
+    const { host, asked } = await hub((request, response) => {
+      const bytes = smallFiles.get(pathOf(request))
+      if (request.headers.range || bytes?.length !== 300_000) {
+        serveSmallModel(request, response)
+        return
+      }
+      response.writeHead(200, { 'content-length': bytes.length })
+      response.write(bytes.subarray(0, half), () => response.destroy())
+    })
+    await ensureModel(smallModel, { modelsDirectory, hubHost: host, mavenCommand })
+    expect(await stored()).toEqual(whole)
+    expect(asked.filter((each) => each.includes(weights))).toHaveLength(2)
+    expect(asked[1]).toMatch(/ bytes=\d+-$/)
+  })
+
+  test('goes on with what a killed process left, and leaves nothing of it', async () => {
+    const { host, asked } = await hub(serveSmallModel)
+    const bytes = smallFiles.get(weights) ?? Buffer.alloc(0)
+    await place(`${weights}.one.part`, bytes.subarray(0, 1000))
+    await place(`${weights}.two.part`, bytes.subarray(0, 200_000))
+    await ensureModel(smallModel, { modelsDirectory, hubHost: host, mavenCommand })
+    expect(await stored()).toEqual(whole)
+    expect(asked[0]).toBe(`/Example/small-model/resolve/main/${weights} bytes=200000-`)
+  })
+
+  test('starts again when the hub knows no ranges', async () => {
+    const { host } = await hub((request, response) => {
+      response.writeHead(200).end(smallFiles.get(pathOf(request)))
+    })
+    await place(`${weights}.one.part`, Buffer.alloc(1000, 'other bytes'))
+    await ensureModel(smallModel, { modelsDirectory, hubHost: host, mavenCommand })
+    expect(await stored()).toEqual(whole)
+  })
+
+  test('throws away what turns out wrong, so that the next start succeeds', async () => {
+    const { host } = await hub(serveSmallModel)
+    await place(`${weights}.one.part`, Buffer.alloc(1000, 'other bytes'))
+    const options = { modelsDirectory, hubHost: host, mavenCommand }
+    await expect(ensureModel(smallModel, options)).rejects.toMatchObject({
+      code: 'model_unavailable',
+      message: expect.stringContaining('does not have 300000 bytes with sha256'),
+    })
+    await ensureModel(smallModel, options)
+    expect(await stored()).toEqual(whole)
+  })
+
+  test('replaces a file that has other bytes', async () => {
+    const { host } = await hub(serveSmallModel)
+    await place(weights, Buffer.alloc(300_000, 'other bytes of the same size'))
+    await ensureModel(smallModel, { modelsDirectory, hubHost: host, mavenCommand })
+    expect(await stored()).toEqual(whole)
+  })
+
+  test('stops when asked to, with the reason', async () => {
+    const { host } = await hub(() => {})
+    const reason = new Error('no longer wanted')
+    const options = { modelsDirectory, hubHost: host, hubTimeoutMs: 60_000, mavenCommand }
+    await expect(
+      ensureModel(smallModel, { ...options, signal: AbortSignal.abort(reason) }),
+    ).rejects.toBe(reason)
+    const controller = new AbortController()
+    const waiting = await hub(() => controller.abort(reason))
+    await expect(
+      ensureModel(smallModel, { ...options, hubHost: waiting.host, signal: controller.signal }),
+    ).rejects.toBe(reason)
+  })
+})
+
+describe('fetching a model when the hub fails', () => {
+  test.each<[string, HubAnswer, RegExp]>([
+    ['does not answer', () => {}, /did not answer within 0.2 s/],
+    ['stops in the middle', (_, response) => response.write('half'), /did not answer within 0.2 s/],
+    ['has no such file', (_, response) => response.writeHead(404).end(), /answered 404/],
+    [
+      'has other bytes',
+      (_, response) => response.end(Buffer.alloc(300_000)),
+      /does not have 300000 bytes with sha256/,
+    ],
+    [
+      'has too many bytes',
+      (_, response) => response.end(Buffer.alloc(400_000)),
+      /longer than 300000 bytes/,
+    ],
+    [
+      'has too few bytes',
+      (_, response) => response.end('<html>Please log in</html>'),
+      /ended after 26 of 300000 bytes/,
+    ],
+  ])('takes the jar when the hub %s, and otherwise says so', async (_, answer, reason) => {
+    const { host } = await hub(answer)
+    const options = { modelsDirectory, hubHost: host, hubTimeoutMs: 200 }
+    await expect(ensureModel(smallModel, { ...options, mavenCommand })).rejects.toMatchObject({
+      code: 'model_unavailable',
+      message: expect.stringMatching(reason),
+    })
+    await ensureModel(smallModel, {
+      ...options,
+      mavenCommand: await writeMaven(folder, smallFiles),
+    })
+    expect(await stored()).toEqual(whole)
+  })
+
+  test('names every way that was tried and how to place the files by hand', async () => {
+    const { host, stop } = await startHub(() => {})
+    await stop()
+    const error = await ensureModel(smallModel, {
+      modelsDirectory,
+      hubHost: host,
+      mavenCommand,
+    }).catch((each) => each)
+    expect(error).toMatchObject({ code: 'model_unavailable' })
+    expect(error.message).toContain(`${weights} is missing`)
+    expect(error.message).toContain(`the model hub at ${host}: connect ECONNREFUSED`)
+    expect(error.message).toContain('the command /nonexistent/mvn is not installed')
+    expect(error.nextStep).toContain(join(modelsDirectory, 'Example', 'small-model'))
+    for (const file of smallModel.files) {
+      expect(error.nextStep).toContain(file.path)
+      expect(error.nextStep).toContain(file.sha256)
+      expect(error.nextStep).toContain(file.jarEntry)
+    }
+  })
+
+  test('asks nobody when offline, and tells a missing file from a wrong one', async () => {
+    const { host, asked } = await hub(serveSmallModel)
+    const options = { modelsDirectory, hubHost: host, mavenCommand, offline: true }
+    await expect(ensureModel(smallModel, options)).rejects.toMatchObject({
+      code: 'model_unavailable',
+      message: expect.stringContaining('The network was not to be used.'),
+    })
+    for (const [path, bytes] of smallFiles) await place(path, bytes)
+    await place(weights, Buffer.alloc(300_000))
+    await expect(ensureModel(smallModel, options)).rejects.toMatchObject({ code: 'model_corrupt' })
+    expect(asked).toEqual([])
+  })
+
+  test('says that the folder cannot be written', async () => {
+    await writeFile(modelsDirectory, 'a file, not a folder')
+    const { host } = await hub(serveSmallModel)
+    const options = { modelsDirectory, hubHost: host, mavenCommand }
+    await expect(ensureModel(smallModel, options)).rejects.toMatchObject({
+      code: 'model_unavailable',
+      message: expect.stringMatching(/the folder .*small-model: (ENOTDIR|EEXIST)/),
+    })
+  })
+})
+
+describe('fetching a model from Maven Central', () => {
+  const hubHost = 'http://127.0.0.1:1'
+
+  test.each<[string, string, RegExp]>([
+    [
+      'fails',
+      'console.log("[ERROR] no such artifact"); process.exit(1)',
+      /failed: no such artifact/,
+    ],
+    ['brings nothing', 'process.exit(0)', /came without a jar/],
+    ['takes too long', 'setInterval(() => {}, 1000)', /did not finish within 0.5 s/],
+  ])('gives the reason when it %s', async (_, script, reason) => {
+    const command = await writeCommand(folder, script)
+    const options = { modelsDirectory, hubHost, mavenCommand: command, mavenTimeoutMs: 500 }
+    await expect(ensureModel(smallModel, options)).rejects.toMatchObject({
+      code: 'model_unavailable',
+      message: expect.stringMatching(reason),
+    })
+    expect(await stored()).toEqual(new Map())
+  })
+
+  test.each<[string, Buffer, RegExp]>([
+    ['other bytes', Buffer.alloc(300_000), /does not have sha256/],
+    ['another size', Buffer.alloc(5), /holds no onnx-model_quantized.onnx of 300000 bytes/],
+  ])('never uses an entry with %s', async (_, bytes, reason) => {
+    const command = await writeMaven(folder, new Map([...smallFiles, [weights, bytes]]))
+    const options = { modelsDirectory, hubHost, mavenCommand: command }
+    await expect(ensureModel(smallModel, options)).rejects.toMatchObject({
+      message: expect.stringMatching(reason),
+    })
+    expect([...(await stored()).keys()]).not.toContain(weights)
+  })
+})
+
+describe('fetching a model in two processes at once', () => {
+  const tsx = pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href
+  const script = fileURLToPath(new URL('./fetch-in-child.ts', import.meta.url))
+
+  test('leaves one whole model, fetched once', async () => {
+    const { host, asked } = await hub(serveSmallModel)
+    const run = () =>
+      promisify(execFile)(process.execPath, ['--import', tsx, script, modelsDirectory, host])
+    await Promise.all([run(), run(), ensureModel(smallModel, { modelsDirectory, hubHost: host })])
+    expect(await stored()).toEqual(whole)
+    expect(asked).toHaveLength(2)
+  }, 30_000)
+})
