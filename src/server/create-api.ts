@@ -9,6 +9,7 @@ import { citationsRoute } from './citations.ts'
 import { createConcurrencyLimit } from './concurrency-limit.ts'
 import type { ApiDependencies } from './dependencies.ts'
 import { healthRoutes } from './health.ts'
+import { hostGuard } from './host-guard.ts'
 import { indexStatusRoute } from './index-status.ts'
 import { type ErrorLogger, problemResponse } from './problem.ts'
 import { problemsRoute } from './problems.ts'
@@ -25,6 +26,11 @@ export interface ApiOptions {
   readonly maxWaiting?: number
   /** Milliseconds between comments in a stream of events; 15,000 when left out. */
   readonly heartbeatMs?: number
+  /**
+   * Names this server goes by, without ports, such as `localhost` and `[::1]`; any when left out.
+   * On a loopback address it keeps foreign web pages out that point a name of theirs at it.
+   */
+  readonly allowedHosts?: readonly string[]
   /** Told of every error that is the server's own fault; nothing is logged when left out. */
   readonly logError?: ErrorLogger
 }
@@ -47,6 +53,7 @@ export function createApi(
   const limit = createConcurrencyLimit(maxRunning, maxWaiting)
   const app = new Hono()
   addEdge(app, dependencies, logError)
+  if (options.allowedHosts) app.use(hostGuard(options.allowedHosts))
   app.route('/', healthRoutes(dependencies))
   app.route('/v1/ask', askRoute(dependencies, { limit, heartbeatMs, logError }))
   app.route('/v1/search', searchRoute(dependencies, limit))
@@ -75,7 +82,7 @@ function addEdge(app: Hono, dependencies: ApiDependencies, logError: ErrorLogger
     })
     return problemResponse(error, c.get('requestId'), logError)
   })
-  app.use(requestId({ limitLength: 0 }), securityHeaders, uncached)
+  app.use(requestId({ headerName: '' }), securityHeaders, edgeHeaders)
   app.use(
     methodNotAllowed({
       app,
@@ -103,8 +110,9 @@ function addEdge(app: Hono, dependencies: ApiDependencies, logError: ErrorLogger
 }
 
 /** Answers depend on the index of the moment; what may be kept says so itself. */
-const uncached: MiddlewareHandler = async (c, next) => {
+const edgeHeaders: MiddlewareHandler = async (c, next) => {
   await next()
+  c.res.headers.set('X-Request-Id', c.get('requestId'))
   if (!c.res.headers.has('Cache-Control')) c.res.headers.set('Cache-Control', 'no-store')
 }
 

@@ -62,6 +62,8 @@ function limits(options: ListenOptions): ServerOptions {
   return {
     headersTimeout,
     requestTimeout,
+    // Refused by the listener instead, with a problem where Node would send no words.
+    requireHostHeader: false,
     keepAliveTimeout: options.keepAliveTimeoutMs ?? 5_000,
     // Node looks for late requests at this interval only.
     connectionsCheckingInterval: Math.min(1_000, headersTimeout, requestTimeout),

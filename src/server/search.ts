@@ -14,7 +14,7 @@ export function searchRoute(dependencies: ApiDependencies, limit: ConcurrencyLim
     const deadline = createDeadline(dependencies.requestTimeoutMs, c.req.raw.signal)
     try {
       const release = await limit.acquire(deadline.signal)
-      const work = dependencies.search(request)
+      const work = Promise.resolve().then(() => dependencies.search(request))
       // Given back when the work ends, which may be after the client was told of a timeout.
       void work.catch(() => undefined).finally(release)
       return c.json(await deadline.race(work))

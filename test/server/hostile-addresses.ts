@@ -1,0 +1,85 @@
+/** What is odd about a request, its address, the rest of it, its status, its problem's code. */
+export type Case = [
+  what: string,
+  path: string,
+  init: RequestInit,
+  status: number,
+  code?: string | undefined,
+]
+
+const get = (path: string, status: number, code?: string): Case => [path, path, {}, status, code]
+const method = (name: string, path: string, status: number): Case => [
+  `${name} ${path}`,
+  path,
+  { method: name },
+  status,
+  status === 405 ? 'method_not_allowed' : undefined,
+]
+export const paths: Case[] = [
+  get('/v1/sources/..%2f..%2fetc%2fpasswd', 400, 'invalid_id'),
+  get('/v1/sources/%2e%2e/%2e%2e/etc/passwd', 404, 'not_found'),
+  get('/v1/sources/..%5c..%5cwindows', 400, 'invalid_id'),
+  get('/v1/sources/%00', 400, 'invalid_id'),
+  get('/v1/sources/src_0123456789ab%00', 400, 'invalid_id'),
+  get('/v1/sources/src_0123456789ab%0a', 400, 'invalid_id'),
+  get('/v1/sources/src_0123456789AB', 400, 'invalid_id'),
+  get('/v1/sources/src_0123456789ab', 404, 'source_not_found'),
+  get('/v1/sources/src_0123456789ag', 400, 'invalid_id'),
+  get('/v1/sources/%E0%A4%A', 400, 'invalid_id'),
+  get('/v1/sources/__proto__', 400, 'invalid_id'),
+  get('/v1/sources/constructor/text', 400, 'invalid_id'),
+  get(`/v1/sources/${'a'.repeat(10_000)}`, 400, 'invalid_id'),
+  get('/v1/sources/<script>alert(1)</script>', 404, 'not_found'),
+  get('/v1/sources/', 404, 'not_found'),
+  get('/v1/citations/', 404, 'not_found'),
+  get('/v1/citations/cit_0123456789ab-0-1', 404, 'citation_not_found'),
+  get('/v1/citations/cit_0123456789ab-1-0', 400, 'invalid_id'),
+  get('/v1/citations/cit_0123456789ab-1-1', 400, 'invalid_id'),
+  get('/v1/citations/cit_0123456789ab-01-2', 400, 'invalid_id'),
+  get('/v1/citations/cit_0123456789ab--1-2', 400, 'invalid_id'),
+  get('/v1/citations/cit_0123456789ab-0-1e3', 400, 'invalid_id'),
+  get('/v1/citations/cit_0123456789ab-0-0x9', 400, 'invalid_id'),
+  get('/v1/citations/cit_0123456789ab-0-９', 400, 'invalid_id'),
+  get('/v1/citations/cit_0123456789ab-0-9999999999999999999', 400, 'invalid_id'),
+  get('/v1/citations/cit_..%2f..%2f..%2f..-0-1', 400, 'invalid_id'),
+  get('/v1/citations/cit_0123456789ab-0-1%0d%0aSet-Cookie:a=b', 400, 'invalid_id'),
+  get('/v1/unknown', 404, 'not_found'),
+  get('/v2/ask', 404, 'not_found'),
+  get('//v1/sources', 404, 'not_found'),
+  get('/.env', 404, 'not_found'),
+  get('/v1/problems/__proto__', 404, 'not_found'),
+]
+
+/** Of lists and texts; `source` is the address of an article that there is. */
+export const queries = (source: string): Case[] => [
+  get('/v1/sources?limit=201', 400, 'invalid_request'),
+  get('/v1/sources?limit=0', 400, 'invalid_request'),
+  get('/v1/sources?limit=-1', 400, 'invalid_request'),
+  get('/v1/sources?limit=1e2', 400, 'invalid_request'),
+  get('/v1/sources?limit=', 400, 'invalid_request'),
+  get('/v1/sources?limit=1&limit=2', 400, 'invalid_request'),
+  get('/v1/sources?limt=1', 400, 'unknown_field'),
+  get('/v1/sources?__proto__=1', 400, 'unknown_field'),
+  get(`/v1/sources?offset=${'9'.repeat(400)}`, 400, 'invalid_request'),
+  get(`${source}?x=1`, 400, 'unknown_field'),
+  get(`${source}/text?start=-1`, 400, 'invalid_request'),
+  get(`${source}/text?start=5&end=4`, 400, 'invalid_request'),
+  get(`${source}/text?end=999999`, 400, 'invalid_request'),
+  get(`${source}/text?start=999999`, 400, 'invalid_request'),
+  get(`${source}/text?start=NaN`, 400, 'invalid_request'),
+  get(`${source}/text?start=1.5`, 400, 'invalid_request'),
+  get(`${source}/text?context=10001`, 400, 'invalid_request'),
+  get(`${source}/text?start=%EF%BC%91`, 400, 'invalid_request'),
+]
+
+export const methods = (source: string): Case[] => [
+  method('GET', '/v1/ask', 405),
+  method('DELETE', '/v1/sources', 405),
+  method('PUT', source, 405),
+  method('PATCH', `${source}/text`, 405),
+  method('POST', '/v1/index', 405),
+  method('OPTIONS', '/v1/ask', 405),
+  method('POST', '/healthz', 405),
+  method('PROPFIND', '/v1/sources', 405),
+  method('POST', '/v1/nowhere', 404),
+]
