@@ -5,6 +5,7 @@ import {
   historyOf,
   isUnderWay,
   type PageFacts,
+  type Problem,
   reduceChat,
 } from './chat-state.ts'
 import { AskProblem } from './read-events.ts'
@@ -29,6 +30,12 @@ export interface ChatController {
 }
 
 const factsEvery = 1000
+
+function plainProblem(error: unknown): Problem {
+  return error instanceof AskProblem
+    ? { message: error.message, nextStep: error.nextStep }
+    : { message: 'Something went wrong in this page.', nextStep: 'Retry, or reload the page.' }
+}
 
 /** Holds the state and carries questions to the API, one at a time. */
 export function createController(initial: ChatState, outside: ChatOutside): ChatController {
@@ -61,10 +68,8 @@ export function createController(initial: ChatState, outside: ChatOutside): Chat
       }
     } catch (error) {
       if (signal.aborted) return
-      if (!(error instanceof AskProblem)) throw error
-      if (error.code !== 'not_ready') {
-        const { message, nextStep } = error
-        dispatch({ type: 'fail', turn: at, problem: { message, nextStep } })
+      if (!(error instanceof AskProblem && error.code === 'not_ready')) {
+        dispatch({ type: 'fail', turn: at, problem: plainProblem(error) })
         return
       }
       dispatch({ type: 'wait', turn: at, status: state.facts.status })

@@ -111,7 +111,7 @@ function Composer({ state, draft, scripted }: ChatProps) {
           name="question"
           rows={1}
           required
-          maxLength={state.facts.maxQuestionLength}
+          maxlength={state.facts.maxQuestionLength}
           placeholder={state.turns.length === 0 ? 'Ask the articles…' : 'Ask a follow-up…'}
           autocomplete="off"
         >

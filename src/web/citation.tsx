@@ -67,7 +67,7 @@ export function SourceLine({ publisher, date, children }: SourceLineProps) {
   return (
     <span class="source-line">
       {publisher && <span>{publisher}</span>}
-      {date && <time dateTime={date}>{readableDate(date)}</time>}
+      {date && <time datetime={date}>{readableDate(date)}</time>}
       {children && <span>{children}</span>}
     </span>
   )
@@ -75,7 +75,7 @@ export function SourceLine({ publisher, date, children }: SourceLineProps) {
 
 /** `2023-03-21` as `21 March 2023`; anything else as it stands. */
 export function readableDate(date: string): string {
-  const time = Date.parse(`${date}T00:00:00Z`)
+  const time = /^\d{4}-\d{2}-\d{2}$/.test(date) ? Date.parse(`${date}T00:00:00Z`) : Number.NaN
   if (Number.isNaN(time)) return date
   const parts = { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' } as const
   return new Intl.DateTimeFormat('en-GB', parts).format(time)

@@ -53,9 +53,10 @@ export function Panel({ citation, all, onMove, onClose }: PanelProps) {
           <span class="visually-hidden">Next quote</span>
         </button>
         <span class="panel-place" role="status">
-          Quote {at + 1} of {all.length}
+          <span class="visually-hidden">Quote </span>
+          {at + 1} of {all.length}
         </span>
-        <a href={readerAddress(citation, all)}>Open as a page</a>
+        <a href={readerAddress(citation, all)}>Open page</a>
         <button type="button" class="close" onClick={onClose}>
           Close
         </button>

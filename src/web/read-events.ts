@@ -15,6 +15,9 @@ const brokenOff: Problem = {
   nextStep: 'What is shown so far is quoted exactly; retry for the rest.',
 }
 
+/** Carries a request; the browser's own `fetch` unless another is given. */
+export type Send = (path: string, options: RequestInit) => Response | Promise<Response>
+
 /** A question that could not be answered, said in plain words. `code` is the API's, where it gave one. */
 export class AskProblem extends Error implements Problem {
   readonly code: string | null
@@ -36,19 +39,22 @@ export class AskProblem extends Error implements Problem {
 export async function* readEvents(
   request: AskRequest,
   signal: AbortSignal,
+  send: Send = fetch,
 ): AsyncGenerator<AnswerEvent> {
   const silence = new AbortController()
-  const response = await post(request, AbortSignal.any([signal, silence.signal]), signal)
+  const response = await post(send, request, AbortSignal.any([signal, silence.signal]), signal)
   const waiting: (AnswerEvent | AskProblem)[] = []
   const parser = createParser({
     onEvent: ({ event, data }) => {
-      const value: unknown = JSON.parse(data)
-      waiting.push(event === 'error' ? problemOf(value) : (value as AnswerEvent))
+      const value = parseJson(data)
+      if (value === undefined) waiting.push(new AskProblem(brokenOff))
+      else waiting.push(event === 'error' ? problemOf(value) : (value as AnswerEvent))
     },
   })
   for await (const text of chunksOf(response, signal, silence)) {
     parser.feed(text)
     for (const item of waiting.splice(0)) {
+      signal.throwIfAborted()
       if (item instanceof AskProblem) throw item
       yield item
       if (item.type === 'answer.completed' || item.type === 'answer.refused') return
@@ -58,13 +64,14 @@ export async function* readEvents(
 }
 
 async function post(
+  send: Send,
   request: AskRequest,
   signal: AbortSignal,
   stopped: AbortSignal,
 ): Promise<Response> {
   let response: Response
   try {
-    response = await fetch('/v1/ask', {
+    response = await send('/v1/ask', {
       method: 'POST',
       headers: { 'Content-Type': 'application/json', Accept: 'text/event-stream' },
       body: JSON.stringify(request),
@@ -102,6 +109,14 @@ async function* chunksOf(
   }
 }
 
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}
+
 /** From an RFC 9457 problem document; anything else is said to be unexpected. */
 function problemOf(value: unknown): AskProblem {
   const fields =
@@ -111,7 +126,7 @@ function problemOf(value: unknown): AskProblem {
   return new AskProblem(
     {
       message: text('detail') ?? text('title') ?? 'Something went wrong.',
-      nextStep: text('next_step') ?? text('nextStep'),
+      nextStep: text('next_step'),
     },
     text('code'),
   )

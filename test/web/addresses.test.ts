@@ -1,0 +1,52 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import {
+  boundEarlier,
+  conversationAddress,
+  readerAddress,
+  webAddress,
+} from '../../src/web/addresses.ts'
+
+test('an address carries the last question and the newest earlier ones that fit', () => {
+  const questions = fc.array(fc.string({ minLength: 1, maxLength: 900, unit: 'grapheme' }), {
+    minLength: 1,
+    maxLength: 12,
+  })
+  fc.assert(
+    fc.property(questions, (asked) => {
+      const address = new URL(conversationAddress(asked), 'http://localhost')
+      expect(address.searchParams.get('question')).toBe(asked.at(-1))
+      const earlier = address.searchParams.getAll('earlier')
+      expect(earlier).toEqual(boundEarlier(asked.slice(0, -1)))
+      expect(earlier.length).toBeLessThanOrEqual(6)
+      expect(earlier.join('').length).toBeLessThanOrEqual(2000)
+      expect(asked.slice(0, -1).slice(asked.length - 1 - earlier.length)).toEqual(earlier)
+    }),
+  )
+})
+
+test('an empty conversation stands at the root', () => {
+  expect(conversationAddress([])).toBe('/')
+})
+
+test('the reader is told of all citations of the same article, in order, once each', () => {
+  const first = { id: 'cit_aaaaaaaaaaaa-0-5', source_id: 'src_1' }
+  const second = { id: 'cit_aaaaaaaaaaaa-9-12', source_id: 'src_1' }
+  const other = { id: 'cit_bbbbbbbbbbbb-0-5', source_id: 'src_2' }
+  expect(readerAddress(second, [first, other, second, first])).toBe(
+    `/sources/src_1?citation=${first.id}&citation=${second.id}#${second.id}`,
+  )
+  expect(readerAddress(first)).toBe(`/sources/src_1?citation=${first.id}#${first.id}`)
+})
+
+test.each([
+  ['https://gazette.example/a?b=c', true],
+  ['HTTP://gazette.example', true],
+  ['javascript:alert(1)', false],
+  ['data:text/html,x', false],
+  ['//gazette.example', false],
+  [' https://gazette.example', false],
+  ['https://gazette.example/a b', false],
+])('links %s: %s', (url, linked) => {
+  expect(webAddress(url)).toBe(linked ? url : null)
+})

@@ -1,0 +1,116 @@
+import { expect, test } from 'vitest'
+import type { AskRequest } from '../../src/answer/answer.ts'
+import { createController } from '../../src/web/chat-controller.ts'
+import type { ChatState, PageFacts } from '../../src/web/chat-state.ts'
+import { AskProblem } from '../../src/web/read-events.ts'
+import { makeGazette } from './gazette.ts'
+import { questions, scriptChat } from './scripted-chat.ts'
+
+const index = await makeGazette()
+
+const facts: PageFacts = {
+  ready: true,
+  status: { state: 'ready', detail: 'Ready.' },
+  articles: 4,
+  samples: [],
+  maxQuestionLength: 2000,
+}
+
+function start(given: { failures?: unknown[]; notReadyFor?: number; turns?: ChatState['turns'] }) {
+  const chat = scriptChat(index)
+  const failures = [...(given.failures ?? [])]
+  let notReadyFor = given.notReadyFor ?? 0
+  const controller = createController(
+    { facts, turns: given.turns ?? [], open: null },
+    {
+      readEvents(request: AskRequest, signal: AbortSignal) {
+        const failure = failures.shift()
+        return failure === undefined ? chat.dependencies.ask(request, signal) : failing(failure)
+      },
+      async fetchFacts() {
+        notReadyFor -= 1
+        return { ...facts, ready: notReadyFor < 0 }
+      },
+      pause: () => Promise.resolve(),
+    },
+  )
+  const until = (done: (state: ChatState) => boolean) =>
+    new Promise<ChatState>((resolve) => {
+      const check = () => {
+        if (done(controller.getState())) resolve(controller.getState())
+      }
+      controller.subscribe(check)
+      check()
+    })
+  return { ...chat, controller, until }
+}
+
+async function* failing(failure: unknown): AsyncGenerator<never> {
+  await Promise.resolve()
+  yield Promise.reject(failure)
+}
+
+const ended = ({ turns }: ChatState) => turns.at(-1)?.phase === 'answered'
+
+test('a follow-up goes with the question and the answer before it', async () => {
+  const { controller, until, asked } = start({})
+  controller.ask(` ${questions.count} `)
+  await until(ended)
+  controller.ask(questions.followUp)
+  await until(({ turns }) => turns.length === 2 && turns[1]?.phase === 'answered')
+  expect(asked[0]).toEqual({ question: questions.count, messages: [] })
+  expect(asked[1]?.messages?.map(({ role }) => role)).toEqual(['user', 'assistant'])
+})
+
+test('nothing is asked while an answer is under way, and nothing for an empty box', async () => {
+  const { controller, until, asked, hold } = start({})
+  controller.ask('  ')
+  const release = hold()
+  controller.ask(questions.cost)
+  controller.ask(questions.count)
+  expect(controller.getState().turns).toHaveLength(1)
+  release()
+  await until(ended)
+  expect(asked).toHaveLength(1)
+})
+
+test('a failure is shown, and a retry goes with the history up to it', async () => {
+  const gone = new AskProblem({ message: 'Footnote does not answer.', nextStep: 'Retry.' })
+  const { controller, until, asked } = start({ failures: [gone] })
+  controller.ask(questions.cost)
+  const { turns } = await until((state) => state.turns[0]?.phase === 'failed')
+  expect(turns[0]?.problem).toEqual({ message: gone.message, nextStep: 'Retry.' })
+  controller.retry(0)
+  await until(ended)
+  expect(asked).toEqual([{ question: questions.cost, messages: [] }])
+})
+
+test('a stop ends the answer, and what comes later is dropped', async () => {
+  const { controller, until, hold } = start({})
+  const release = hold()
+  controller.ask(questions.cost)
+  await until(({ turns }) => turns[0]?.content.length === 1)
+  controller.stop()
+  release()
+  await Promise.resolve()
+  expect(controller.getState().turns[0]).toMatchObject({ phase: 'stopped' })
+  expect(controller.getState().turns[0]?.content).toHaveLength(1)
+})
+
+test('a question asked before the articles are read is answered once they are', async () => {
+  const notReady = new AskProblem({ message: 'Not yet.', nextStep: null }, 'not_ready')
+  const { controller, until } = start({ failures: [notReady], notReadyFor: 3 })
+  const phases: (string | undefined)[] = []
+  controller.subscribe(() => phases.push(controller.getState().turns[0]?.phase))
+  controller.ask(questions.cost)
+  const state = await until(ended)
+  expect(phases).toContain('waiting')
+  expect(state.facts.ready).toBe(true)
+})
+
+test('an unexpected failure says something and ends the turn', async () => {
+  const { controller, until } = start({ failures: [new Error('a bug')] })
+  controller.ask(questions.cost)
+  const { turns } = await until((state) => state.turns[0]?.phase === 'failed')
+  expect(turns[0]?.problem?.message).not.toContain('a bug')
+})

@@ -1,0 +1,133 @@
+import { expect, test } from 'vitest'
+import type { Answer } from '../../src/answer/answer.ts'
+import { applyEvent, newTurn, type Turn } from '../../src/web/chat-state.ts'
+import { Quote, readableDate, SourceTitle } from '../../src/web/citation.tsx'
+import { Reader } from '../../src/web/reader.tsx'
+import { readerDocument } from '../../src/web/reader-document.ts'
+import { TurnView } from '../../src/web/turn.tsx'
+import { makeGazette } from './gazette.ts'
+import { cite, questions, scriptChat } from './scripted-chat.ts'
+
+const index = await makeGazette()
+const { dependencies } = scriptChat(index)
+
+async function turnOf(question: string): Promise<Turn> {
+  let turn = newTurn(question)
+  for await (const event of dependencies.ask({ question })) turn = applyEvent(turn, event)
+  return turn
+}
+
+function shown(turn: Turn, scripted = true): string {
+  return (<TurnView turn={turn} at={0} scripted={scripted} />).toString()
+}
+
+test('a quote is a blockquote that cites its place, with number, title, publisher and date', () => {
+  const citation = cite(index, 'ferries.txt', 'Each ferry costs 6.2 million crowns.', 2)
+  const html = (<Quote text={citation.quote} citation={citation} all={[citation]} />).toString()
+  expect(html).toContain(
+    `<blockquote cite="/sources/${citation.source_id}?citation=${citation.id}#${citation.id}" lang="en">Each ferry costs 6.2 million crowns.</blockquote>`,
+  )
+  expect(html).toContain('2</span>')
+  expect(html).toContain('New ferries for the inner harbour')
+  expect(html).toContain('Harbour Gazette')
+  expect(html).toContain('<time datetime="2024-03-05">5 March 2024</time>')
+  expect(html).toContain('What they cost')
+})
+
+test('a title that was made is shown as made', () => {
+  const made = (<SourceTitle title="The council met." origin="first-sentence" />).toString()
+  expect(made).toContain('Untitled, begins')
+  expect(made).toContain('“The council met…”')
+  const file = (<SourceTitle title="minutes.txt" origin="file-name" />).toString()
+  expect(file).toContain('Untitled file')
+  const own = (<SourceTitle title="New ferries" origin="file" />).toString()
+  expect(own).not.toContain('Untitled')
+})
+
+test('a quote in another language says so to browsers', async () => {
+  expect(shown(await turnOf(questions.chinese))).toContain('lang="zh"')
+})
+
+test('text of articles is only ever text', async () => {
+  const turn = await turnOf(questions.hostile)
+  const hostile = index.articles.find(({ path }) => path === 'hostile.txt')
+  const document = hostile && (await readerDocument(index, hostile.id, []))
+  if (!document) throw new Error('The gazette has no hostile article.')
+  for (const html of [shown(turn), (<Reader document={document} level={1} />).toString()]) {
+    expect(html).not.toMatch(/<script|<img|<b>|javascript:/)
+    expect(html).toContain('&lt;script&gt;alert(4)')
+    expect(html).toContain('&lt;img src=x onerror=alert(1)&gt;')
+  }
+})
+
+test('a question is only ever text', () => {
+  const html = shown({ ...newTurn('<script>alert(1)</script>"'), resolvedQuestion: '<i>so</i>' })
+  expect(html).not.toMatch(/<script|<i>/)
+})
+
+test('the resolved question stands above the answer', async () => {
+  const html = shown(await turnOf(questions.followUp))
+  expect(html.indexOf(questions.resolved)).toBeGreaterThan(html.indexOf(questions.followUp))
+  expect(html.indexOf(questions.resolved)).toBeLessThan(html.indexOf('<blockquote'))
+  expect(shown(await turnOf(questions.cost))).not.toContain('Understood as')
+})
+
+test('a refusal names the words no article uses and labels the nearest as no answer', async () => {
+  const html = shown(await turnOf(questions.refused))
+  expect(html).toContain('Not in these articles')
+  expect(html).toContain('These articles are not about this.')
+  expect(html).toContain('>zeppelin</span>')
+  expect(html.indexOf('not an answer')).toBeLessThan(html.indexOf('<blockquote'))
+  expect(html).not.toContain('class="answer"')
+})
+
+test.each([
+  ['not_a_question', 'Nothing to look up yet'],
+  ['no_source_matches_filters', 'No article passes these filters'],
+  ['language_not_covered', 'Not in a language of these articles'],
+] as const)('a refusal for %s has a title of its own', async (reason, title) => {
+  const turn = await turnOf(questions.refused)
+  const refusal: Answer['refusal'] = turn.refusal && { ...turn.refusal, reason, nearest: [] }
+  const html = shown({ ...turn, refusal })
+  expect(html).toContain(title)
+  expect(html).not.toContain('not an answer')
+})
+
+test('a failure says what to do, and offers a retry only where a script can act on it', () => {
+  const problem = { message: 'Footnote does not answer.', nextStep: 'See that it runs.' }
+  const failed: Turn = { ...newTurn('Why?'), phase: 'failed', problem }
+  expect(shown(failed)).toContain('See that it runs.')
+  expect(shown(failed)).toContain('data-action="retry"')
+  expect(shown(failed, false)).not.toContain('<button')
+})
+
+test('the reader marks a quote, dims what is never quoted, and keeps headings in order', async () => {
+  const { id, source_id } = cite(index, 'ferries.txt', 'Each ferry costs 6.2 million crowns.')
+  const document = await readerDocument(index, source_id, [id])
+  if (!document) throw new Error('There is no such document.')
+  const html = (<Reader document={document} level={1} />).toString()
+  expect(html).toContain(`<mark id="${id}"`)
+  expect(html).toMatch(/<mark[^>]*>Each ferry costs 6\.2 million crowns\.<\/mark>/)
+  expect(html).toContain('Navigation · never quoted')
+  expect(html).toContain('<h2>What they cost</h2>')
+  expect(html).toContain('href="https://gazette.example/ferries"')
+})
+
+test('two quotes that begin at one place can both be gone to', async () => {
+  const long = cite(index, 'ferries.txt', 'Each ferry costs 6.2 million crowns.')
+  const short = cite(index, 'ferries.txt', 'Each ferry')
+  const document = await readerDocument(index, long.source_id, [long.id, short.id])
+  if (!document) throw new Error('There is no such document.')
+  const html = (<Reader document={document} level={1} current={short.id} />).toString()
+  expect(html.split(`id="${long.id}"`)).toHaveLength(2)
+  expect(html.split(`id="${short.id}"`)).toHaveLength(2)
+  expect(html.match(/class="current"/g)).toHaveLength(1)
+})
+
+test.each([
+  ['2023-03-21', '21 March 2023'],
+  ['2023', '2023'],
+  ['soon', 'soon'],
+])('the date %s reads %s', (date, readable) => {
+  expect(readableDate(date)).toBe(readable)
+})
