@@ -1,4 +1,5 @@
 import { execFile } from 'node:child_process'
+import { createHash } from 'node:crypto'
 import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
@@ -41,23 +42,27 @@ async function hub(answer: HubAnswer) {
   return started
 }
 
-/** Every file below the model's folder, with its bytes. */
-async function stored(): Promise<Map<string, Buffer>> {
+/** Every file below the model's folder, with its sha256. */
+async function stored(): Promise<Map<string, string>> {
   const directory = join(modelsDirectory, 'Example', 'small-model')
   const entries = await readdir(directory, { recursive: true, withFileTypes: true })
   const files = entries.filter((entry) => entry.isFile())
   const read = files.map(async (entry) => {
     const path = join(entry.parentPath, entry.name)
-    return [path.slice(directory.length + 1), await readFile(path)] as const
+    return [path.slice(directory.length + 1), sha256(await readFile(path))] as const
   })
   return new Map((await Promise.all(read)).sort(([a], [b]) => (a < b ? -1 : 1)))
 }
 
 const whole = new Map(
-  [...smallFiles, ['config.json', Buffer.from('{}\n')] as const].sort(([a], [b]) =>
-    a < b ? -1 : 1,
-  ),
+  [...smallFiles, ['config.json', Buffer.from('{}\n')] as const]
+    .map(([path, bytes]) => [path, sha256(bytes)] as const)
+    .sort(([a], [b]) => (a < b ? -1 : 1)),
 )
+
+function sha256(bytes: Buffer): string {
+  return createHash('sha256').update(bytes).digest('hex')
+}
 
 async function place(path: string, bytes: Buffer): Promise<void> {
   const file = join(modelsDirectory, 'Example', 'small-model', path)
