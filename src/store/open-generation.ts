@@ -1,4 +1,5 @@
 import { FootnoteError } from '../errors.ts'
+import { wrong } from './index-contents.ts'
 import { OtherLayoutError } from './manifest.ts'
 import type { IndexModel, OpenIndex } from './open-index.ts'
 import { generationFolder, listGenerations, readPointer } from './pointer.ts'
@@ -21,6 +22,15 @@ export async function openIndex(
   directory: string,
   options: OpenIndexOptions = {},
 ): Promise<OpenIndex> {
+  try {
+    return await openWhole(directory, options)
+  } catch (error) {
+    if (error instanceof FootnoteError) throw error
+    throw wrong(`The index ${directory} cannot be read: ${(error as Error).message}.`, error)
+  }
+}
+
+async function openWhole(directory: string, options: OpenIndexOptions): Promise<OpenIndex> {
   for (let turn = 1; ; turn++) {
     const pointer = await readPointer(directory)
     const attempt = await openNewestWhole(directory, pointer)

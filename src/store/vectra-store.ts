@@ -1,98 +1,134 @@
+import { readFile, rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { LocalIndex } from 'vectra/browser'
 import { FootnoteError } from '../errors.ts'
-import { checkRecords } from './vector-checks.ts'
+import { makeFolder, replaceFile } from './durable-files.ts'
+import {
+  type FiledStoreOptions,
+  openFiledStore,
+  type VectorFileEntry,
+  type VectorFileList,
+  type VectorFiles,
+} from './filed-vector-store.ts'
+import { vectorFileCodec } from './vector-file.ts'
+import { VectorFileStorage } from './vector-file-storage.ts'
 import type { VectorKind, VectorRecord, VectorStore } from './vector-store.ts'
 import { type VectorTable, vectorTableBuilder } from './vector-table.ts'
-import { vectraFiles } from './vectra-files.ts'
 
-type Tables = Record<VectorKind, VectorTable>
-
-export interface VectraStoreOptions {
-  /** Of every vector; what an existing store must have. */
-  readonly dimensions: number
-  /** Refuses every change. */
-  readonly readOnly?: boolean
-}
+/** vectra looks through all ids at every insert: files of this many vectors keep that cheap. */
+const vectorsPerFile = 1000
+const listName = 'vectors.json'
 
 /**
- * ADAPTER of `VectorStore` over vectra's `LocalIndex`: files in `folder`, exact search in memory.
- * A folder without a store is an empty store, unless `readOnly`.
+ * ADAPTER of `VectorStore` over vectra's `LocalIndex`: files in `folder`, each an index of vectra's
+ * own with vectors of one kind; exact search in memory. A folder without a store is an empty
+ * store, unless `readOnly`.
  * @throws FootnoteError `index_corrupt` when a file is missing, cut or of other dimensions
  */
 export async function openVectraStore(
   folder: string,
-  { dimensions, readOnly = false }: VectraStoreOptions,
+  options: FiledStoreOptions,
 ): Promise<VectorStore> {
-  const files = vectraFiles(folder, dimensions)
-  let list = await files.readList(readOnly)
-  let tables: Tables = {
-    passage: await files.readTable(list, 'passage'),
-    sentence: await files.readTable(list, 'sentence'),
-  }
-  const pending = new Map<string, readonly VectorRecord[]>()
-  const change = (sourceId: string, records: readonly VectorRecord[]): void => {
-    if (readOnly) throw new FootnoteError('internal', `The vectors in ${folder} never change.`)
-    checkRecords(sourceId, records, dimensions)
-    pending.set(sourceId, records)
-  }
+  return openFiledStore(vectraFiles(folder, options.dimensions), options)
+}
 
+function vectraFiles(folder: string, dimensions: number): VectorFiles {
   return {
-    dimensions,
-    async replaceArticle(sourceId, records) {
-      change(
-        sourceId,
-        records.map((record) => ({ ...record, vector: record.vector.slice() })),
-      )
-    },
-    async removeArticle(sourceId) {
-      change(sourceId, [])
-    },
-    async commit() {
-      if (readOnly) throw new FootnoteError('internal', `The vectors in ${folder} never change.`)
-      const next = mergeTables(tables, pending, dimensions)
-      const old = list
-      list = await files.write(list.commit + 1, next)
-      tables = next
-      pending.clear()
-      await files.remove(old)
-    },
-    async nearest(vector, k, { kind, sourceIds }) {
-      if (vector.length !== dimensions) {
-        const found = `A query vector has ${vector.length} dimensions; the index has ${dimensions}.`
-        throw new FootnoteError('index_other_model', found)
+    folder,
+    readList: (required) => readList(folder, dimensions, required),
+    readTable: (list, kind) => readTable(folder, list, kind),
+
+    async write(commit, tables) {
+      await makeFolder(folder)
+      const files: VectorFileEntry[] = []
+      for (const kind of ['passage', 'sentence'] as const) {
+        for (const batch of batches(tables[kind])) {
+          const name = `${commit}-${files.length}${vectorFileCodec.extension}`
+          await writeBatch(folder, name, batch)
+          files.push({ name, kind, count: batch.length })
+        }
       }
-      return tables[kind].nearest(vector, k, sourceIds)
+      const list = { commit, dimensions, files }
+      await replaceFile(join(folder, listName), JSON.stringify(list))
+      return list
     },
-    async get(id) {
-      return tables.passage.record(id) ?? tables.sentence.record(id)
-    },
-    count(kind) {
-      if (kind !== undefined) return tables[kind].count
-      return tables.passage.count + tables.sentence.count
+
+    async remove(list) {
+      for (const { name } of list.files) await rm(join(folder, name), { force: true })
     },
   }
 }
 
-function mergeTables(
-  tables: Tables,
-  pending: ReadonlyMap<string, readonly VectorRecord[]>,
-  dimensions: number,
-): Tables {
-  const changed = [...pending.values()].flat()
-  const merge = (kind: VectorKind): VectorTable => {
-    const added = changed.filter((record) => record.kind === kind)
-    const capacity = tables[kind].count + added.length
-    const builder = vectorTableBuilder(kind, capacity, dimensions)
-    for (const record of tables[kind].records()) {
-      if (!pending.has(record.sourceId)) builder.add(record)
-    }
-    for (const record of added) builder.add(record)
-    return builder.finish()
+type Metadata = { kind: VectorKind; sourceId: string }
+type Codec = NonNullable<ConstructorParameters<typeof LocalIndex>[3]>
+
+async function localIndex(folder: string, name: string, storage: VectorFileStorage) {
+  // The package's root also loads gRPC and a server: its browser entry has the same class for less.
+  const { LocalIndex } = await import('vectra/browser')
+  return new LocalIndex<Metadata>(folder, name, storage, vectorFileCodec as Codec)
+}
+
+async function readList(folder: string, dimensions: number, required: boolean) {
+  const path = join(folder, listName)
+  let list: VectorFileList
+  try {
+    list = JSON.parse(await readFile(path, 'utf8')) as VectorFileList
+  } catch (cause) {
+    const missing = (cause as NodeJS.ErrnoException).code === 'ENOENT'
+    if (missing && !required) return { commit: 0, dimensions, files: [] }
+    throw new FootnoteError('index_corrupt', `The list of vectors ${path} cannot be read.`, {
+      cause,
+    })
   }
-  const merged = { passage: merge('passage'), sentence: merge('sentence') }
-  for (const { id, kind } of changed) {
-    if (kind === 'sentence' && merged.passage.record(id) !== undefined) {
-      throw new FootnoteError('internal', `Two vectors have the id ${id}.`)
+  if (list.dimensions === dimensions) return list
+  const found = `${path} has vectors of ${list.dimensions} dimensions, not ${dimensions}.`
+  throw new FootnoteError('index_corrupt', found)
+}
+
+async function readTable(folder: string, list: VectorFileList, kind: VectorKind) {
+  const files = list.files.filter((file) => file.kind === kind)
+  const capacity = files.reduce((sum, file) => sum + file.count, 0)
+  const builder = vectorTableBuilder(kind, capacity, list.dimensions)
+  for (const { name, count } of files) {
+    try {
+      const index = await localIndex(folder, name, new VectorFileStorage())
+      const items = await index.listItems()
+      if (items.length !== count) throw new Error(`${items.length} vectors instead of ${count}`)
+      for (const { id, metadata, vector } of items) {
+        builder.add({ id, kind, sourceId: metadata.sourceId, vector: Float32Array.from(vector) })
+      }
+    } catch (cause) {
+      const path = join(folder, name)
+      throw new FootnoteError('index_corrupt', `The vectors ${path} cannot be read.`, { cause })
     }
   }
-  return merged
+  return builder.finish()
+}
+
+async function writeBatch(folder: string, name: string, batch: readonly VectorRecord[]) {
+  const storage = new VectorFileStorage()
+  try {
+    const index = await localIndex(folder, name, storage)
+    await index.createIndex({ version: 1, deleteIfExists: true })
+    await index.batchInsertItems(
+      batch.map(({ id, kind, sourceId, vector }) => ({
+        id,
+        metadata: { kind, sourceId },
+        vector: Array.from(vector),
+      })),
+    )
+  } catch (error) {
+    throw storage.failure ?? error
+  }
+}
+
+function* batches(table: VectorTable): Generator<VectorRecord[]> {
+  let batch: VectorRecord[] = []
+  for (const record of table.records()) {
+    batch.push(record)
+    if (batch.length < vectorsPerFile) continue
+    yield batch
+    batch = []
+  }
+  if (batch.length > 0) yield batch
 }
