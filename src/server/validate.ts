@@ -55,11 +55,11 @@ function describeIssues(
   const errors = [...unknown, ...wrong]
   const named = errors.map((error) => `${error.pointer}: ${error.message}`).join('; ')
   return unknown.length > 0
-    ? new RequestError('unknown_field', `Unknown fields. ${named}.`, {
+    ? new RequestError('unknown_field', named, {
         nextStep: 'Leave the unknown fields out.',
         errors,
       })
-    : new RequestError('invalid_request', `Wrong values. ${named}.`, { errors })
+    : new RequestError('invalid_request', named, { errors })
 }
 
 function plainMessage(issue: z.core.$ZodIssue): string {

@@ -10,7 +10,8 @@ export function firstSentenceAnswer(index: OpenIndex, question: string): Answer 
   const [sentence] = passage?.sentences ?? []
   if (!article || !passage || !sentence) throw new Error('The index holds no sentence.')
   const { headingPath } = passage
-  const details = { number: 1, score: 0.9, headingPath, answerStart: 0 }
+  const answerEnd = sentence.end - sentence.start
+  const details = { number: 1, score: 0.9, headingPath, answerStart: 0, answerEnd }
   const citation = citeRange({ article, text: article.text }, sentence, details)
   return {
     id: 'ans_0123456789ab',
