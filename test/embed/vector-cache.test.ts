@@ -1,0 +1,242 @@
+import { appendFile, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import fc from 'fast-check'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { openVectorCache } from '../../src/embed/vector-cache.ts'
+import { withVectorCache } from '../../src/embed/with-vector-cache.ts'
+import { createHashingEmbedder } from '../support/hashing-embedder.ts'
+import { describeEmbedder } from './embedder-contract.ts'
+
+const dimensions = 4
+const recordBytes = 32 + dimensions * 4 + 8
+const headerBytes = 64
+let folder: string
+let file: string
+
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'footnote-vectors-'))
+  file = join(folder, 'index', 'vectors.cache')
+})
+afterEach(() => rm(folder, { recursive: true }))
+
+function openCache(options: { model?: string; dimensions?: number; maxBytes?: number } = {}) {
+  const fallback = { model: 'a-model', revision: 'sha256:00', dimensions, maxBytes: 1_000_000 }
+  return openVectorCache(file, { ...fallback, ...options })
+}
+
+function vectorOf(number: number): Float32Array {
+  return Float32Array.of(number, -number, 0.1, 1 / 3)
+}
+
+async function fill(texts: readonly string[], options: { maxBytes?: number } = {}): Promise<void> {
+  const cache = await openCache(options)
+  for (const [index, text] of texts.entries()) await cache.put(text, vectorOf(index))
+  await cache.close()
+}
+
+async function found(texts: readonly string[], options: { maxBytes?: number } = {}) {
+  const cache = await openCache(options)
+  const vectors = []
+  for (const text of texts) vectors.push(await cache.get(text))
+  await cache.close()
+  return vectors
+}
+
+const texts = Array.from({ length: 100 }, (_, index) => `text ${index}`)
+
+describe('the cache of vectors', () => {
+  test('gives back the same bytes, before and after they are written', async () => {
+    const cache = await openCache()
+    for (const [index, text] of texts.entries()) {
+      await cache.put(text, vectorOf(index))
+      expect(await cache.get(text)).toEqual(vectorOf(index))
+    }
+    await cache.close()
+    expect(await found([...texts, 'another text'])).toEqual([
+      ...texts.map((_, index) => vectorOf(index)),
+      undefined,
+    ])
+  })
+
+  test('knows nothing of another model, and starts anew for other dimensions', async () => {
+    await fill(texts)
+    const other = await openCache({ model: 'another-model' })
+    expect(await other.get('text 1')).toBeUndefined()
+    await other.close()
+    expect(await found(['text 1'])).toEqual([vectorOf(1)])
+    const wider = await openCache({ dimensions: 5 })
+    expect(await wider.get('text 1')).toBeUndefined()
+    await wider.put('text 1', new Float32Array(5))
+    await wider.close()
+    expect(await found(['text 1'])).toEqual([undefined])
+  })
+
+  test('refuses a vector of other dimensions', async () => {
+    const cache = await openCache()
+    await expect(cache.put('text', new Float32Array(5))).rejects.toThrow(RangeError)
+    await cache.close()
+  })
+
+  test('keeps what was written when the process dies, and goes on after a torn record', async () => {
+    const cache = await openCache()
+    for (const [index, text] of texts.entries()) await cache.put(text, vectorOf(index))
+    // Not closed, as a killed process leaves it, and with the first half of a record at the end.
+    const kept = ((await stat(file)).size - headerBytes) / recordBytes
+    expect(kept).toBeGreaterThanOrEqual(64)
+    await appendFile(file, Buffer.alloc(recordBytes / 2, 1))
+    expect(await found(texts)).toEqual(texts.map((_, i) => (i < kept ? vectorOf(i) : undefined)))
+    await fill(texts)
+    expect(await found(texts)).toEqual(texts.map((_, index) => vectorOf(index)))
+    await cache.close()
+  })
+
+  test('gives the right vector or none, whatever byte of the file is flipped or wherever it ends', async () => {
+    await fill(texts)
+    const whole = await readFile(file)
+    const damage = fc.record({
+      at: fc.nat({ max: whole.length - 1 }),
+      flip: fc.integer({ min: 1, max: 255 }),
+      end: fc.option(fc.nat({ max: whole.length })),
+    })
+    await fc.assert(
+      fc.asyncProperty(damage, async ({ at, flip, end }) => {
+        const bytes = Buffer.from(whole.subarray(0, end ?? whole.length))
+        if (at < bytes.length) bytes[at] = (bytes[at] ?? 0) ^ flip
+        await writeFile(file, bytes)
+        const vectors = await found(texts)
+        let lost = 0
+        for (const [index, vector] of vectors.entries()) {
+          if (vector) expect(vector).toEqual(vectorOf(index))
+          else lost += 1
+        }
+        if (end === null && at >= headerBytes) expect(lost).toBe(1)
+      }),
+      { numRuns: 60 },
+    )
+  })
+
+  test('writes a damaged vector anew', async () => {
+    await fill(texts)
+    const bytes = await readFile(file)
+    bytes.fill(0, headerBytes + 40, headerBytes + 44)
+    await writeFile(file, bytes)
+    expect(await found(['text 0', 'text 1'])).toEqual([undefined, vectorOf(1)])
+    const cache = await openCache()
+    expect(await cache.get('text 0')).toBeUndefined()
+    await cache.put('text 0', vectorOf(0))
+    await cache.close()
+    expect(await found(['text 0'])).toEqual([vectorOf(0)])
+  })
+
+  test('never grows over its limit, and keeps what was used last', async () => {
+    const maxBytes = headerBytes + 80 * recordBytes
+    await fill(texts.slice(0, 70), { maxBytes })
+    const cache = await openCache({ maxBytes })
+    for (const text of texts.slice(0, 10)) expect(await cache.get(text)).toBeDefined()
+    for (const [index, text] of texts.entries()) {
+      if (index >= 70) await cache.put(text, vectorOf(index))
+      expect((await stat(file)).size).toBeLessThanOrEqual(maxBytes)
+    }
+    await cache.close()
+    const vectors = await found(texts, { maxBytes })
+    for (const [index, vector] of vectors.entries()) {
+      if (vector) expect(vector).toEqual(vectorOf(index))
+      if (index < 10 || index >= 70) expect(vector).toBeDefined()
+    }
+    expect(vectors.filter((vector) => !vector).length).toBeGreaterThan(0)
+    expect(await readdir(join(file, '..'))).toEqual(['vectors.cache'])
+  })
+
+  test('holds nothing when its limit is smaller than one vector', async () => {
+    await fill(texts, { maxBytes: 100 })
+    expect((await stat(file)).size).toBe(headerBytes)
+  })
+
+  test('names the file that cannot be written', async () => {
+    await writeFile(join(folder, 'index'), 'a file, not a folder')
+    await expect(openCache()).rejects.toMatchObject({
+      code: 'index_unwritable',
+      message: expect.stringContaining(file),
+    })
+  })
+})
+
+describe('an embedder with a cache', () => {
+  async function open() {
+    const inner = createHashingEmbedder()
+    const { model, revision, dimensions: size } = inner
+    const cache = await openVectorCache(file, {
+      model,
+      revision,
+      dimensions: size,
+      maxBytes: 1_000_000,
+    })
+    return { inner, embedder: withVectorCache(inner, cache) }
+  }
+
+  test('embeds each text once, in this run and the next', async () => {
+    const first = await open()
+    const vectors = await first.embedder.embedPassages(['Bread', 'Tower', 'Bread'])
+    expect(vectors).toEqual(await first.inner.embedPassages(['Bread', 'Tower', 'Bread']))
+    expect(first.embedder.stats()).toEqual({ hits: 0, misses: 2 })
+    await first.embedder.close()
+    const second = await open()
+    expect(await second.embedder.embedPassages(['Bread', 'Tower', 'Bread'])).toEqual(vectors)
+    await second.embedder.embedPassages(['Bridge'])
+    expect(second.embedder.stats()).toEqual({ hits: 2, misses: 1 })
+    await second.embedder.close()
+  })
+
+  test('keeps what an ingest that stopped half-way had embedded', async () => {
+    const many = Array.from({ length: 1200 }, (_, index) => `Text ${index} ${'long '.repeat(40)}`)
+    const controller = new AbortController()
+    const onProgress = (done: number) => {
+      if (done === 600) controller.abort(new Error('killed'))
+    }
+    const first = await open()
+    const { signal } = controller
+    await expect(first.embedder.embedPassages(many, { onProgress, signal })).rejects.toThrow(
+      'killed',
+    )
+    const second = await open()
+    await second.embedder.embedPassages(many)
+    const { hits, misses } = second.embedder.stats()
+    expect(hits + misses).toBe(1200)
+    expect(hits).toBeGreaterThan(200)
+    await first.embedder.close()
+    await second.embedder.close()
+  })
+
+  test('counts progress up to the number of texts, repeats and known ones included', async () => {
+    const { embedder } = await open()
+    await embedder.embedPassages(['Bread'])
+    const seen: number[] = []
+    const onProgress = (done: number, total: number) => {
+      expect(total).toBe(5)
+      seen.push(done)
+    }
+    await embedder.embedPassages(['Bread', 'Tower', 'Tower', 'Bridge', 'Bread'], { onProgress })
+    expect(seen).toEqual([...seen].sort((a, b) => a - b))
+    expect(seen.at(-1)).toBe(5)
+    await embedder.close()
+  })
+})
+
+describeEmbedder('an embedder with a cache', async () => {
+  const inner = createHashingEmbedder({ maxTokens: 40 })
+  const contractFolder = await mkdtemp(join(tmpdir(), 'footnote-vectors-'))
+  const options = { model: inner.model, revision: inner.revision, dimensions: inner.dimensions }
+  const cache = await openVectorCache(join(contractFolder, 'cache'), {
+    ...options,
+    maxBytes: 1_000_000,
+  })
+  const embedder = withVectorCache(inner, cache)
+  return {
+    ...embedder,
+    async close() {
+      await embedder.close()
+      await rm(contractFolder, { recursive: true, force: true })
+    },
+  }
+})
