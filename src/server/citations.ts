@@ -7,6 +7,7 @@ import { sectionsOf } from '../passage/sections.ts'
 import type { OpenIndex } from '../store/open-index.ts'
 import type { StoredRevision } from '../store/revisions.ts'
 import { currentPlace, findCurrentPlace } from './current-place.ts'
+import { withinDeadline } from './deadline.ts'
 import type { ApiDependencies } from './dependencies.ts'
 import { requireIndex } from './open-index.ts'
 import { readQuery } from './read-query.ts'
@@ -25,7 +26,9 @@ export function citationsRoute(dependencies: ApiDependencies): Hono {
     const id = c.req.param('id')
     const address = parseCitationId(id)
     const index = requireIndex(dependencies)
-    const kept = await index.revision(address.revision)
+    const kept = await withinDeadline(dependencies.requestTimeoutMs, c.req.raw.signal, () =>
+      index.revision(address.revision),
+    )
     if (!kept || !isQuotable(kept.text, address)) throw notFound(id)
     return c.json(describe(index, kept, address))
   })

@@ -43,3 +43,20 @@ export function createDeadline(milliseconds: number, client: AbortSignal): Deadl
     },
   }
 }
+
+/**
+ * The result of work that has a deadline. Work that goes on past it is left to end by itself.
+ * @throws FootnoteError `timeout`, the client's reason for leaving, and whatever the work throws
+ */
+export async function withinDeadline<T>(
+  milliseconds: number,
+  client: AbortSignal,
+  work: (signal: AbortSignal) => Promise<T>,
+): Promise<T> {
+  const deadline = createDeadline(milliseconds, client)
+  try {
+    return await deadline.race(work(deadline.signal))
+  } finally {
+    deadline.clear()
+  }
+}

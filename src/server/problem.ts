@@ -25,6 +25,9 @@ export function toProblem(error: unknown, requestId: string): Problem {
   const known = error instanceof FootnoteError ? error : fromFramework(error)
   const code = known?.code ?? 'internal'
   const { status, title, showsMessage } = problemTypes[code]
+  const nextStep = showsMessage
+    ? known?.nextStep
+    : 'Look for the instance in the log of the server.'
   const errors = known instanceof RequestError && known.errors.length > 0 ? known.errors : undefined
   return {
     type: `/v1/problems/${code}`,
@@ -32,11 +35,7 @@ export function toProblem(error: unknown, requestId: string): Problem {
     status,
     detail: known && showsMessage ? known.message : `${title}.`,
     code,
-    ...(known?.nextStep && showsMessage
-      ? { next_step: known.nextStep }
-      : showsMessage
-        ? {}
-        : { next_step: 'Look for the instance in the log of the server.' }),
+    ...(nextStep ? { next_step: nextStep } : {}),
     instance: `urn:uuid:${requestId}`,
     ...(errors ? { errors } : {}),
   }

@@ -16,8 +16,8 @@ export const queryPointer: PointerStyle = (path) => `?${path.map((part) => short
 
 /**
  * The value as the schema describes it.
- * @throws RequestError `unknown_field` naming all unknown fields, each with the known field that is
- * nearest, or else `invalid_request` naming all wrong ones
+ * @throws RequestError `unknown_field` naming the unknown fields, each with the known field that is
+ * nearest, or else `invalid_request` naming the wrong ones; 20 are named, the others counted
  */
 export function validate<Schema extends z.ZodType>(
   schema: Schema,
@@ -41,11 +41,13 @@ function describeIssues(
 ): RequestError {
   const unknown: FieldError[] = []
   const wrong: FieldError[] = []
+  let found = 0
   for (const issue of issues) {
-    if (unknown.length + wrong.length >= mostErrors) break
+    found += issue.code === 'unrecognized_keys' ? issue.keys.length : 1
+    if (unknown.length + wrong.length >= mostErrors) continue
     if (issue.code === 'unrecognized_keys') {
       const known = knownFields(schema, issue.path)
-      for (const key of issue.keys.slice(0, mostErrors - unknown.length)) {
+      for (const key of issue.keys.slice(0, mostErrors - unknown.length - wrong.length)) {
         unknown.push({ pointer: pointer([...issue.path, key]), message: unknownField(key, known) })
       }
     } else {
@@ -53,7 +55,9 @@ function describeIssues(
     }
   }
   const errors = [...unknown, ...wrong]
-  const named = errors.map((error) => `${error.pointer}: ${error.message}`).join('; ')
+  const parts = errors.map((error) => `${error.pointer}: ${error.message}`)
+  if (found > errors.length) parts.push(`and ${found - errors.length} more`)
+  const named = parts.join('; ')
   return unknown.length > 0
     ? new RequestError('unknown_field', named, {
         nextStep: 'Leave the unknown fields out.',

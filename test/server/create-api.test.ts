@@ -113,6 +113,19 @@ test('names the unknown field and the known one that is nearest', async () => {
   ])
 })
 
+test('counts the wrong fields that are too many to be named', async () => {
+  const app = createApi(makeDependencies(index))
+  const fields = Object.fromEntries(Array.from({ length: 3000 }, (_, at) => [`field${at}`, at]))
+  const response = await app.request('/v1/ask', {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json' },
+    body: JSON.stringify({ ...fields, max_quotes: 0 }),
+  })
+  const { detail, errors } = await response.json()
+  expect(errors.length).toBe(20)
+  expect(detail).toMatch(/; and 2982 more$/)
+})
+
 test('says where the JSON breaks', async () => {
   const app = createApi(makeDependencies(index))
   const response = await app.request('/v1/ask', {
