@@ -12,8 +12,10 @@ if (root) takeOver(root)
 
 /** Puts the living page in place of the served one, keeping what was typed meanwhile. */
 function takeOver(container: HTMLElement): void {
-  const typed = box()?.value ?? ''
-  const focused = document.activeElement === box() || location.search === ''
+  const served = box()
+  const typed = served?.value ?? ''
+  const { selectionStart = 0, selectionEnd = 0 } = served ?? {}
+  const focused = document.activeElement === served || location.search === ''
   const initial = JSON.parse(container.dataset.state ?? '') as ChatState
   const controller = createController(initial, {
     readEvents,
@@ -23,6 +25,7 @@ function takeOver(container: HTMLElement): void {
   render(<Chat controller={controller} draft={typed} />, container)
   listen(container, controller)
   if (focused) box()?.focus({ preventScroll: true })
+  box()?.setSelectionRange(selectionStart, selectionEnd)
   controller.resume()
 }
 
