@@ -77,7 +77,7 @@ test('work over the time limit is aborted and ends as timeout, also when it does
   const work = stubbornWork()
   let signal: AbortSignal | undefined
   const given: Partial<ApiDependencies> = {
-    requestTimeoutMs: 20,
+    requestTimeoutMs: 200,
     ask: (_, given) => {
       signal = given
       return work.events()
@@ -128,7 +128,7 @@ test('one too many is told to come again, and a place is free once the work has 
   let asked = 0
   const app = createApi(
     makeDependencies(index, {
-      requestTimeoutMs: 20,
+      requestTimeoutMs: 200,
       ask: (request) => {
         asked += 1
         return asked === 1 ? work.events() : firstSentenceEvents(index, request)
@@ -156,7 +156,7 @@ test('a reader that stops reading holds its place no longer than the time limit'
   let hasEnded = false
   const app = createApi(
     makeDependencies(index, {
-      requestTimeoutMs: 20,
+      requestTimeoutMs: 200,
       async *ask() {
         try {
           for (;;) yield created

@@ -33,11 +33,9 @@ const cases = [...paths, ...queries(source), ...bodies, ...types, ...methods(sou
 
 describe('hostile requests', () => {
   test.each(cases)('%s', async (_, path, init, status, code) => {
-    const started = performance.now()
     const response = await app.request(path, init)
     const text = await response.text()
     expect([response.status, text.slice(0, 200)]).toEqual([status, expect.any(String)])
-    expect(performance.now() - started).toBeLessThan(2_000)
     expect(response.headers.get('X-Content-Type-Options')).toBe('nosniff')
     expect(response.headers.get('Content-Security-Policy')).toMatch(/^default-src 'none'; /)
     expect(response.headers.get('X-Powered-By')).toBeNull()
