@@ -17,7 +17,7 @@ export interface LexicalIndex {
   scoreText(query: string, text: string): number
   /** The index terms of a text, in order, repeats kept: folded, stop words left out, stemmed. */
   terms(text: string): string[]
-  /** In how many passages the term stands; 0 for one the corpus never uses. */
+  /** In how many passages or headings above them the term stands; 0 for one never used. */
   documentFrequency(term: string): number
   readonly passageCount: number
 }
@@ -38,7 +38,7 @@ export function buildLexicalIndex(
   passages: readonly Passage[],
   options: LexicalIndexOptions = {},
 ): LexicalIndex {
-  const headingWeight = options.headingWeight ?? 0.25
+  const headingWeight = options.headingWeight ?? 1
   const postings = packPostings(passages.map((passage) => countPassage(passage, headingWeight)))
   const tieOrder = orderOfIds(passages.map((passage) => passage.id))
   const documentFrequency = (term: string): number => termEntries(postings, term).count
