@@ -76,13 +76,11 @@ function looksBinary(bytes: Uint8Array): boolean {
 }
 
 function detect(bytes: Uint8Array, path: string): DecodedText {
-  const candidates = analyse(bytes.subarray(0, sampleBytes))
-  const first = candidates[0]
-  if (first?.name === 'UTF-8' && first.confidence >= 80) {
+  if (isMostlyUtf8(bytes)) {
     const place = firstInvalidByte(bytes)
     throw unreadable(path, `is UTF-8 with an invalid byte at offset ${place}`, saveAsText)
   }
-  for (const { name, confidence } of candidates) {
+  for (const { name, confidence } of analyse(bytes.subarray(0, sampleBytes))) {
     if (confidence < leastConfidence || name.startsWith('UTF') || !iconv.encodingExists(name))
       continue
     const encoding = name === 'ISO-8859-1' ? 'windows-1252' : name.toLowerCase()
@@ -90,6 +88,14 @@ function detect(bytes: Uint8Array, path: string): DecodedText {
     if (!/[\uFFFD\u0080-\u009F]/.test(text)) return { text, encoding }
   }
   throw unreadable(path, 'is in a text encoding that could not be told', saveAsText)
+}
+
+/** Damaged UTF-8 has many good characters for each bad one; other encodings have hardly any good. */
+function isMostlyUtf8(bytes: Uint8Array): boolean {
+  const text = new TextDecoder('utf-8').decode(bytes)
+  const bad = text.match(/\uFFFD/g)?.length ?? 0
+  const good = text.match(/[^\p{ASCII}\uFFFD]/gu)?.length ?? 0
+  return good > bad * 4
 }
 
 /** Decodes ever shorter beginnings: the longest valid one ends where the first bad byte stands. */

@@ -55,12 +55,15 @@ function fieldsOf(yaml: string): Map<string, unknown> {
   }
 }
 
-function textOf(value: unknown): string | undefined {
+/** A value, a list of them, or an object with a name; two levels, for aliases can make circles. */
+function textOf(value: unknown, levels = 2): string | undefined {
   if (typeof value === 'string' || typeof value === 'number') return String(value).trim()
-  if (value instanceof Date) return value.toISOString()
-  if (Array.isArray(value)) return value.map(textOf).filter(Boolean).join(', ')
-  if (typeof value === 'object' && value !== null && 'name' in value) return textOf(value.name)
-  return undefined
+  if (typeof value !== 'object' || value === null || levels === 0) return undefined
+  if (!Array.isArray(value)) return 'name' in value ? textOf(value.name, levels - 1) : undefined
+  return value
+    .map((item) => textOf(item, levels - 1))
+    .filter(Boolean)
+    .join(', ')
 }
 
 function accept(name: keyof FrontMatter, text: string): string | undefined {

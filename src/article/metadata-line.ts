@@ -16,7 +16,7 @@ const labels: readonly { readonly kind: MetadataKind; readonly pattern: RegExp }
   {
     kind: 'updated',
     pattern:
-      /^(?:(?:last )?(?:updated|modified|revised)|page last updated|review date|(?:最后)?更新(?:时间|日期)?|最後更新|更新(?:時間|日期)|最近更新|修改日期)(?:\s+(?:on|at))?\s*[:：]?\s*/i,
+      /^(?:(?:last )?(?:updated|modified|revised)|page last updated|review date|(?:最后|最後|最近)?(?:更新|修改)(?:时间|時間|日期|于|於)?)(?:\s+(?:on|at))?\s*[:：]?\s*/i,
   },
   {
     kind: 'published',

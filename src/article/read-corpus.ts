@@ -55,7 +55,11 @@ async function readFileOf(
   { maxBytes = 20_000_000 }: ReadOptions,
 ): Promise<ArticleDraft> {
   if (formatOfName(path) === undefined) {
-    const message = `${path} has the format ${extname(path) || 'of no extension'}, which is not read.`
+    const extension = extname(path)
+    const format = extension
+      ? `the format ${extension}, which is not read`
+      : 'no extension to tell its format by'
+    const message = `${path} has ${format}.`
     const nextStep = `Formats read: ${readableExtensions.join(', ')}. Convert it, or take it away.`
     throw new FootnoteError('article_unreadable', message, { nextStep })
   }

@@ -3,6 +3,8 @@ import { type Line, linesOf } from './lines.ts'
 
 /** Wider than this no text is wrapped by hand: such lines are whole paragraphs. */
 const widestWrap = 110
+/** Narrower than this they are verse, or a list. */
+const narrowestWrap = 36
 const leastWrappedPairs = 4
 /** Share of neighbouring lines that must look wrapped before any are joined. */
 const wrappedShare = 0.6
@@ -35,7 +37,7 @@ function wrapWidth(text: string, lines: readonly Line[]): number {
   })
   if (pairs.length < leastWrappedPairs) return 0
   const width = pairs.reduce((most, [a, b]) => Math.max(most, a.end - a.start, b.end - b.start), 0)
-  if (width > widestWrap) return 0
+  if (width > widestWrap || width < narrowestWrap) return 0
   const wrapped = pairs.filter(([a, b]) => isWrapped(text, a, b, width)).length
   return wrapped >= leastWrappedPairs && wrapped >= pairs.length * wrappedShare ? width : 0
 }

@@ -3,7 +3,7 @@
  * name, and short forms before a number.
  */
 const beforeMore =
-  /^(?:Mr|Mrs|Ms|Messrs|Mx|Dr|Prof|Rev|Hon|Gen|Col|Lt|Maj|Capt|Cmdr|Sgt|Gov|Sen|Rep|Pres|Supt|Insp|St|Ste|Mt|Ft|vs|cf|eg|ie|e\.g|i\.e|viz|approx|ca|Nos?|Art|Sec|Ch|Fig|Figs|Eq|Vol|pp|para|paras|Cap|Ref)$/i
+  /^(?:Mr|Mrs|Ms|Messrs|Mx|Dr|Prof|Revd?|Hon|Gen|Col|Lt|Maj|Capt|Cmdr|Sgt|Gov|Sen|Rep|Pres|Supt|Insp|St|Ste|Mt|Ft|vs|cf|eg|ie|e\.g|i\.e|viz|approx|c|ca|b|d|r|fl|Nos?|Art|Sec|Ch|Fig|Figs|Eq|Vol|pp|para|paras|Cap|Ref)$/i
 
 /** Forms that may also close a sentence: what comes next has to decide. */
 const perhapsLast =
@@ -17,8 +17,8 @@ const beforeNumber =
 const sentenceOpener =
   /^["“‘'(]?(?:The|This|That|These|Those|A|An|He|She|It|They|We|You|I|In|On|At|By|For|From|To|As|After|Before|When|While|Although|Though|If|Since|However|But|And|Or|So|Yet|There|Here|His|Her|Its|Their|Our|My|With|During|Under|Despite|Some|Many|Most|All|Both|Each|One|Not|No|Now|Then|Also|What|Who|Why|How|Where|Which|Is|Are|Was|Were|Do|Does|Did|Meanwhile|Moreover|Furthermore|Today)\b/
 
-const closing = '["”’\'»›)\\]）】》」』〉〕]'
 const lastWord = /(\S+?)\s?\.\s*$/
+const endOfQuotation = /[。！？!?…]["”’'»›)\]）】》」』〉〕]+$/u
 const cjkSpeech =
   /^[^，。！？；、,.!?\s「『“]{0,12}?(?:说|說|道|问|問|表示|指出|称|稱|喊|答|写道|寫道|認為|认为|强调|強調)/u
 
@@ -27,9 +27,10 @@ const cjkSpeech =
  * `after` begins at its first visible character; both may be cut down to what stands near the border.
  */
 export function goesOn(before: string, after: string): boolean {
+  if (/^\s*[([]?\d{1,3}\s?[.)]\s*$/.test(before)) return true
   if (/^\p{Ll}/u.test(after)) return /[.…!?"”’'»)\]]\s*$/.test(before)
-  if (/^[,;:、，；：）】」』》%]/.test(after)) return true
-  if (new RegExp(`[。！？!?…]${closing}+$`, 'u').test(before) && cjkSpeech.test(after)) return true
+  if (/^[,;:)\]、，；：）】」』》%]/.test(after)) return true
+  if (endOfQuotation.test(before) && cjkSpeech.test(after)) return true
   if (/(?:^|[\s(])\p{Lu}\s?\.\s*$/u.test(before))
     return /^\p{Lu}/u.test(after) && isInitial(before, after)
   const word = lastWord.exec(before)?.[1]?.replace(/^["“‘'`([]+/, '')
@@ -45,7 +46,17 @@ function isInitial(before: string, after: string): boolean {
   return !/(?:^|\s)\p{Ll}+\s\p{Lu}\s?\.\s*$/u.test(before)
 }
 
-/** Characters at the beginning of `after` that still close what `before` said: brackets, ''. */
+/**
+ * Characters at the beginning of `after` that still belong to what `before` said: closing brackets and
+ * quotes, a note's mark such as `[12]`.
+ */
 export function closingLength(after: string): number {
-  return /^(?:''|[”’»›)\]）】》」』〉〕])+(?=\s|$)/.exec(after)?.[0].length ?? 0
+  const pattern =
+    /^(?:''(?=\s|$)|[”’»›)\]）】》」』〉〕](?=[\s\p{Script=Han}]|$)|[[［]\s?(?:\d{1,3}|[\p{Ll}\p{Script=Han}][^\]］]{1,30})\s?[\]］]\s?)+/u
+  return pattern.exec(after)?.[0].length ?? 0
+}
+
+/** Brackets and quotes at the end of `before` that open what comes after. */
+export function openingLength(before: string): number {
+  return /(?:[([{（【《「『〈〔“‘«‹［]\s?)+$/.exec(before)?.[0].length ?? 0
 }

@@ -2,6 +2,7 @@ import { type BlockView, columns, isOpen, type Mark, type Rule, whole } from '..
 
 /** A paragraph wider than this is no caption, but may have one's credit at its end. In columns. */
 const widestCaption = 420
+const widestLabelled = 300
 
 /** A credit in brackets at the end of a line: `[Photo/Agency]`, `(Photo by Ann Lee)`, `（图：甲社）`. */
 const credit =
@@ -21,7 +22,8 @@ export const caption: Rule = (views) =>
 function captionOf(view: BlockView): Mark[] {
   const { text } = view
   const isShort = columns(text.slice(0, widestCaption + 1)) <= widestCaption
-  const isCaptionLine = opening.test(text) || (columns(text) < 160 && photographer.test(text))
+  const isLabelled = opening.test(text) && columns(text.slice(0, 301)) <= widestLabelled
+  const isCaptionLine = isLabelled || (columns(text) < 160 && photographer.test(text))
   if (isShort && isCaptionLine) return [whole(view, 'caption')]
   const from = Math.max(0, text.length - 200)
   const place = text.slice(from).search(credit)

@@ -1,4 +1,4 @@
-import { columns, isOpen, isProse, proseBounds, type Rule, whole } from '../block-view.ts'
+import { columns, isOpen, proseBounds, type Rule, whole } from '../block-view.ts'
 
 /** In columns. */
 const widestLine = 240
@@ -8,7 +8,10 @@ const phone = /(?:\+?\(?\d{1,4}\)?[\s-]?)?\(?\d{2,4}\)?(?:[\s-]?\d{3,4}){1,3}/
 
 /** Lines to the newsroom or about reaching the writer, wherever they stand. */
 const toWriter =
-  /^(?:(?:please )?(?:contact|e-?mail|write to|reach)\s+(?:the )?(?:writers?|authors?|reporters?|editors?|newsroom|us|him|her|them)\b|(?:the )?(?:writer|author|reporter)s?\s+(?:can|may) be (?:reached|contacted)|follow (?:the author|him|her|them) on|got a (?:story|tip)|(?:投稿|爆料|报料|報料|新闻热线|新聞熱線|读者来信|编辑部|編輯部|联系(?:记者|作者|我们|本报)|聯絡(?:記者|作者|我們)))/i
+  /^(?:(?:please )?(?:contact|e-?mail|write to|reach)\s+(?:the )?(?:writers?|authors?|reporters?|editors?|newsroom|him|her|them)\b|(?:the )?(?:writer|author|reporter)s?\s+(?:can|may) be (?:reached|contacted)|follow (?:the author|him|her|them) on|got a (?:story|tip)|(?:投稿|爆料|报料|報料|新闻热线|新聞熱線|读者来信|编辑部|編輯部|联系(?:记者|作者|我们|本报)|聯絡(?:記者|作者|我們)))/i
+
+/** To the publisher; inside an article it may be what the article tells. */
+const toUs = /^(?:please )?(?:contact|e-?mail|write to|reach|call) us\b/i
 
 /** A label before an address or number, with nothing else. */
 const labelled =
@@ -21,8 +24,9 @@ export const contact: Rule = (views) => {
     .filter((view, index) => {
       if (!isOpen(view) || columns(view.text.slice(0, widestLine + 1)) > widestLine) return false
       const reaches = address.test(view.text) || phone.test(view.text)
-      if (toWriter.test(view.text)) return reaches || !isProse(view)
+      if (toWriter.test(view.text)) return reaches
       if (isAddressOnly(view.text)) return true
+      if (index >= last && toUs.test(view.text)) return reaches
       return index > last && labelled.test(view.text) && isShort(view.text)
     })
     .map((view) => whole(view, 'contact'))

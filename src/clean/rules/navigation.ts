@@ -20,8 +20,10 @@ const controls = new Set(
 const menuWord =
   /^(?:home|about(?: us)?|contact(?: us)?|log ?in|sign (?:in|up)|subscribe|search|site ?map|privacy(?: policy)?|help|faqs?|首页|首頁|主页|主頁|登录|登入|注册|联系我们|聯絡我們|关于我们|關於我們|网站地图)$/i
 
-const crumbStart =
-  /^(?:you are here\s*:?\s*)?(?:home|homepage|main|index|start|首页|首頁|主页|主頁|(?:当前|當前|您(?:的|现在的|現在的)?|现在|所在)位置\s*[:：]?)\s*(?:[>»›＞/→]|::|$)/i
+/** What a breadcrumb trail begins with, and the label before it. */
+const crumbStart = /^(?:home|homepage|main|index|start|首页|首頁|主页|主頁)\s*(?:[>»›＞/→]|::)/i
+const crumbLabel =
+  /^(?:you are here|(?:当前|當前|您(?:的|现在的|現在的)?|现在|現在|所在)位置)\s*[:：]/i
 
 /** Breadcrumbs, menus, search and share bars, pagers. */
 export const navigation: Rule = (views) =>
@@ -35,18 +37,17 @@ export const navigation: Rule = (views) =>
 function isBreadcrumb(text: string): boolean {
   const parts = text.split(/\s*(?:[>»›＞→]|::)\s*/)
   if (parts.some((part) => columns(part) > 60 || /[.!?。！？]\s|[。！？]$/.test(part))) return false
-  if (crumbStart.test(text)) return parts.length > 1 || /\s\/\s/.test(text) || /位置/.test(text)
+  if (crumbStart.test(text) || crumbLabel.test(text)) return true
   const words = parts.every((part) => /^\p{L}[\p{L}\s&,'’/-]*$/u.test(part))
   return parts.length > 2 && words && / [>»›＞] |[＞›»]/.test(text)
 }
 
 function isMenu(text: string): boolean {
   const parts = text.split(/\s*[|｜·•\t]\s*/).filter(Boolean)
-  return (
-    parts.length > 2 &&
-    parts.every((part) => columns(part) < 30) &&
-    parts.some((part) => menuWord.test(part))
-  )
+  const known = parts.filter((part) => menuWord.test(part)).length
+  const isSplit = parts.length > 2 && parts.every((part) => columns(part) < 30)
+  // One such word may begin a page's own name: `Home | County Court | Directions`.
+  return isSplit && known > (parts.length > 4 ? 0 : 1)
 }
 
 /** `1 2 3 4 5`, `< 1 2 3 … 9 >`, `Page 2 of 7`, `第1页 共5页`. */

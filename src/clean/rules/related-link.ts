@@ -31,7 +31,10 @@ export const relatedLink: Rule = (views) => {
   const found = new Set<BlockView>()
   views.forEach((view, index) => {
     if (!isOpen(view) || columns(view.text.slice(0, widestLink + 1)) > widestLink) return
-    if (labelled.test(view.text) || (pointer.test(view.text) && !endsSentence(view.text)))
+    if (
+      (labelled.test(view.text) && !goesOnAsText(view.text)) ||
+      (pointer.test(view.text) && !endsSentence(view.text))
+    )
       found.add(view)
     if (header.test(view.text)) {
       const links = linksFrom(views, index + 1)
@@ -41,6 +44,11 @@ export const relatedLink: Rule = (views) => {
   })
   for (const view of closingHeadlines(views, found)) found.add(view)
   return [...found].map((view) => whole(view, 'related-link'))
+}
+
+/** `Related: the word has a second sense.` is no headline: small letter first, full stop last. */
+function goesOnAsText(text: string): boolean {
+  return /^[^:：|»>]*[:：|»>–—-]\s*\p{Ll}/u.test(text) && endsSentence(text)
 }
 
 /** The headlines that follow a label, up to the first prose or heading. */
