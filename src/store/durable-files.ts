@@ -31,6 +31,11 @@ export async function placeFile(path: string, content: Uint8Array | string): Pro
   }
 }
 
+/** Whether a name is that of a file that `placeFile` had not finished. */
+export function isUnfinished(name: string): boolean {
+  return /\.[0-9a-f]{12}\.tmp$/.test(name)
+}
+
 /** Makes a folder and its parents, and waits until the disk has their names. */
 export async function makeFolder(path: string): Promise<void> {
   const first = await mkdir(path, { recursive: true })

@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto'
 import { readdir, rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
-import { makeFolder, syncFolder } from './durable-files.ts'
+import { FootnoteError } from '../errors.ts'
+import { isUnfinished, makeFolder, syncFolder } from './durable-files.ts'
 import { verifyFiles } from './generation-files.ts'
 import { checkRanges, type IndexContents, orderContents } from './index-contents.ts'
 import type { IndexLock } from './index-lock.ts'
@@ -14,7 +15,7 @@ import {
   writePointer,
 } from './pointer.ts'
 import { readGeneration } from './read-generation.ts'
-import { storeRevisions } from './revisions.ts'
+import { revisionsFolder, storeRevisions } from './revisions.ts'
 import { asUnwritable } from './unwritable.ts'
 import { writeGeneration } from './write-generation.ts'
 
@@ -39,9 +40,14 @@ export async function commitGeneration(
 ): Promise<OpenIndex> {
   const ordered = orderContents(contents)
   checkRanges(ordered.articles, ordered.passages)
+  if (options.lock.directory !== directory) {
+    const held = `The lock is of ${options.lock.directory}, not of ${directory}.`
+    throw new FootnoteError('internal', held)
+  }
   try {
     await options.lock.assertHeld()
     await makeFolder(generationsFolder(directory))
+    await makeFolder(revisionsFolder(directory))
     await removeLeftovers(directory)
     const total = ordered.articles.length
     let done = 0
@@ -97,10 +103,15 @@ async function removeOldGenerations(directory: string, current: number): Promise
   }
 }
 
-/** Whoever holds the lock is alone: every hidden folder is a dead writer's. */
+/** Whoever holds the lock is alone: every hidden folder and half-written file is a dead writer's. */
 async function removeLeftovers(directory: string): Promise<void> {
-  const folder = generationsFolder(directory)
-  for (const name of await readdir(folder)) {
-    if (name.startsWith('.')) await rm(join(folder, name), { recursive: true, force: true })
+  await removeWhere(generationsFolder(directory), (name) => name.startsWith('.'))
+  await removeWhere(revisionsFolder(directory), isUnfinished)
+  await removeWhere(directory, (name) => name.startsWith('current.') && isUnfinished(name))
+}
+
+async function removeWhere(folder: string, isLeft: (name: string) => boolean): Promise<void> {
+  for (const name of (await readdir(folder)).filter(isLeft)) {
+    await rm(join(folder, name), { recursive: true, force: true })
   }
 }

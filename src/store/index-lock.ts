@@ -25,18 +25,26 @@ interface Owner extends ProcessIdentity {
 const heartbeatMs = 5_000
 const silenceMs = 60_000
 
+export interface IndexLockOptions {
+  /** What the owner is doing, in words for whoever finds the lock taken; cut after 500. */
+  readonly command?: string
+}
+
 /**
  * Makes this process the only writer of an index folder, which is made if need be. An owner that
  * died is replaced at once; one on another machine, whose process cannot be seen from here, after
  * a minute of silence.
  * @throws FootnoteError `index_locked` naming the owner, `index_unwritable`
  */
-export async function acquireIndexLock(directory: string): Promise<IndexLock> {
+export async function acquireIndexLock(
+  directory: string,
+  { command = process.title }: IndexLockOptions = {},
+): Promise<IndexLock> {
   const path = join(directory, 'lock')
   const owner: Owner = {
     ...ownIdentity(),
     token: randomUUID(),
-    command: process.argv.slice(1).join(' ').slice(0, 500),
+    command: command.slice(0, 500),
     since: new Date().toISOString(),
   }
   try {

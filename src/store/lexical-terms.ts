@@ -26,10 +26,11 @@ const token = new RegExp(
 )
 const runStart = new RegExp(`^[${unspaced}]`, 'u')
 const numberWithUnit = /^(\p{Nd}[\p{Nd}.,:]*)(.*)$/u
+const startsWithLetter = /^[A-Za-z]/
 const plain = /^[\0-\x7f]*$/
 const thousands = /^\d{1,3}(?:,\d{3})+(?:\.\d+)?$/
 const numberEndings = new Set(['s', 'st', 'nd', 'rd', 'th'])
-const stems = new LRUCache<string, string>({ max: 20_000 })
+const stems = new LRUCache<string, string>({ max: 50_000 })
 
 /**
  * The index terms of a text. Works on a folded copy (NFKC, straight quotes and hyphens, no
@@ -75,7 +76,7 @@ function foldForMatching(text: string): string {
 }
 
 function pushWord(written: string, terms: string[]): void {
-  const number = numberWithUnit.exec(written)
+  const number = startsWithLetter.test(written) ? null : numberWithUnit.exec(written)
   if (number !== null) {
     const [, digits = '', unit = ''] = number
     terms.push(thousands.test(digits) ? digits.replaceAll(',', '') : digits)

@@ -104,7 +104,7 @@ export interface RevisionReaderOptions {
   readonly maxBytes?: number
 }
 
-function revisionsFolder(directory: string): string {
+export function revisionsFolder(directory: string): string {
   return join(directory, 'revisions')
 }
 

@@ -13,7 +13,7 @@ export interface VectorTable {
 
 export interface VectorTableBuilder {
   /** @throws FootnoteError `internal` when the id is there already */
-  add(record: VectorRecord): void
+  add(record: Omit<VectorRecord, 'vector' | 'kind'> & { vector: ArrayLike<number> }): void
   finish(): VectorTable
 }
 
@@ -32,7 +32,8 @@ export function vectorTableBuilder(
       if (rows.has(id)) throw new FootnoteError('internal', `Two vectors have the id ${id}.`)
       const row = rows.size
       numbers.set(vector, row * dimensions)
-      norms[row] = Math.sqrt(dot(vector, vector, 0))
+      const own = numbers.subarray(row * dimensions, (row + 1) * dimensions)
+      norms[row] = Math.sqrt(dot(own, own, 0))
       sources.push(sourceId)
       rows.set(id, row)
     },

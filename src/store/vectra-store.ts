@@ -95,7 +95,7 @@ async function readTable(folder: string, list: VectorFileList, kind: VectorKind)
       const items = await index.listItems()
       if (items.length !== count) throw new Error(`${items.length} vectors instead of ${count}`)
       for (const { id, metadata, vector } of items) {
-        builder.add({ id, kind, sourceId: metadata.sourceId, vector: Float32Array.from(vector) })
+        builder.add({ id, sourceId: metadata.sourceId, vector })
       }
     } catch (cause) {
       const path = join(folder, name)

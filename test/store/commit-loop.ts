@@ -7,7 +7,7 @@ import { acquireIndexLock } from '../../src/store/index-lock.ts'
 import { contentsOfVersion } from './make-contents.ts'
 
 const [directory = ''] = process.argv.slice(2)
-const lock = await acquireIndexLock(directory)
+const lock = await acquireIndexLock(directory, { command: 'commit-loop' })
 console.log('locked')
 for (let version = 1; ; version++) {
   const index = await commitGeneration(directory, contentsOfVersion(version), { lock })

@@ -95,8 +95,12 @@ describe('a committed index', () => {
     await commit(directory, contentsOfVersion(1))
     await mkdir(join(directory, 'generations', '.building-2-dead', 'vectors'), { recursive: true })
     await mkdir(join(directory, 'generations', '2'))
+    const unfinished = ['current.0123456789ab.tmp', 'revisions/0.txt.0123456789ab.tmp']
+    for (const name of unfinished) await writeFile(join(directory, name), 'half')
     await commit(directory, contentsOfVersion(2))
     expect(await generationsIn(directory)).toEqual(['1', '3'])
+    const names = await readdir(directory, { recursive: true })
+    expect(names.filter((name) => name.endsWith('.tmp'))).toEqual([])
   })
 
   it('indexes a text that two articles share once, under the first path', async () => {
