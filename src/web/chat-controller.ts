@@ -25,7 +25,7 @@ export interface ChatController {
   ask(question: string): void
   retry(turn: number): void
   stop(): void
-  /** Asks again what waits for the articles; for a page that opens while they are read. */
+  /** Goes on with what the page was served without: articles still being read, sample questions. */
   resume(): void
 }
 
@@ -111,7 +111,9 @@ export function createController(initial: ChatState, outside: ChatOutside): Chat
     resume() {
       const at = state.turns.findIndex(isUnderWay)
       if (at >= 0) start(at)
-      else if (!state.facts.ready) void becomesReady(new AbortController().signal)
+      else if (!state.facts.ready || state.facts.samples.length === 0) {
+        void becomesReady(new AbortController().signal)
+      }
     },
   }
 }

@@ -15,7 +15,7 @@ interface QuoteProps {
   readonly current?: boolean
 }
 
-/** A quote with its number and where it comes from; the caption opens the reader at its place. */
+/** A quote with its number; the caption opens the reader at its place. */
 export function Quote({ text, citation, all, nearest, current }: QuoteProps) {
   const address = readerAddress(citation, all)
   return (
@@ -30,34 +30,52 @@ export function Quote({ text, citation, all, nearest, current }: QuoteProps) {
               <span class="visually-hidden">Quote </span>
               {citation.number}
             </span>
-          )}
-          <SourceTitle title={citation.title} origin={citation.title_origin} />
+          )}{' '}
+          <span class="words">Read in context</span>
+          <span class="visually-hidden"> in {citation.title}</span>
         </a>
-        <SourceLine publisher={citation.publisher} date={citation.published_at}>
-          {citation.heading_path.join(' › ')}
-        </SourceLine>
+        <SourceLine>{citation.heading_path.join(' › ')}</SourceLine>
       </figcaption>
     </figure>
   )
 }
 
+/** Where the quotes under it come from: title, publisher and date, once for all of them. */
+export function SourceHeading({ citation, level }: { citation: Citation; level: 3 | 5 }) {
+  const Heading = `h${level}` as 'h3'
+  return (
+    <div class="from">
+      <Heading>
+        <SourceTitle title={citation.title} origin={citation.title_origin} />
+      </Heading>
+      <SourceLine publisher={citation.publisher} date={citation.published_at} />
+    </div>
+  )
+}
+
 /** A title that was made, not found, is shown as such. */
 export function SourceTitle({ title, origin }: { title: string; origin: TitleOrigin }) {
-  if (origin === 'file') return <cite class="title">{title}</cite>
+  if (origin === 'file') {
+    return (
+      <cite class="title">
+        <span class="words">{title}</span>
+      </cite>
+    )
+  }
   const shown = origin === 'file-name' ? title : `“${title.replace(/[.…]+$/u, '')}…”`
   return (
     <cite class="title made">
       <span class="made-label">
         {origin === 'file-name' ? 'Untitled file' : 'Untitled, begins'}
       </span>{' '}
-      {shown}
+      <span class="words">{shown}</span>
     </cite>
   )
 }
 
 interface SourceLineProps {
-  readonly publisher: string | null
-  readonly date: string | null
+  readonly publisher?: string | null
+  readonly date?: string | null
   readonly children?: Child
 }
 

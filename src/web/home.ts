@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises'
 import { maxQuestionLength } from '../answer/answer.ts'
 import { FootnoteError } from '../errors.ts'
 import type { ApiDependencies } from '../server/dependencies.ts'
@@ -11,16 +12,36 @@ import {
   type Turn,
 } from './chat-state.ts'
 
-/** What the page says of the corpus just now. */
-export async function pageFacts(dependencies: ApiDependencies): Promise<PageFacts> {
+/** How long a page waits for its sample questions, in milliseconds. */
+const samplePatience = 800
+
+/**
+ * What the page says of the corpus just now. Sample questions are found by asking them, which takes a
+ * while on a new index; after `patience` milliseconds the page goes without them.
+ */
+export async function pageFacts(
+  dependencies: ApiDependencies,
+  patience: number,
+): Promise<PageFacts> {
   const index = dependencies.currentIndex()
   return {
     ready: index !== undefined,
     status: dependencies.status(),
     articles: index?.articles.length ?? 0,
-    samples: index ? await dependencies.sampleQuestions() : [],
+    samples: index ? await samplesWithin(dependencies, patience) : [],
     maxQuestionLength,
   }
+}
+
+/** No samples rather than no page, when they cannot be had or not in time. */
+async function samplesWithin(
+  dependencies: ApiDependencies,
+  patience: number,
+): Promise<readonly string[]> {
+  const leave = new AbortController()
+  const tooLate = setTimeout(patience, [], { signal: leave.signal }).catch(() => [])
+  const samples = dependencies.sampleQuestions().catch(() => [])
+  return Promise.race([samples, tooLate]).finally(() => leave.abort())
 }
 
 /**
@@ -33,7 +54,7 @@ export async function replayConversation(
   question: string | undefined,
   signal: AbortSignal,
 ): Promise<ChatState> {
-  const facts = await pageFacts(dependencies)
+  const facts = await pageFacts(dependencies, samplePatience)
   const turns: Turn[] = []
   if (question === undefined || question.trim() === '') return { facts, turns, open: null }
   for (const each of [...boundEarlier(earlier), question]) {

@@ -36,7 +36,7 @@ export async function createPages(dependencies: ApiDependencies): Promise<Hono> 
   pages.get('/favicon.ico', (c) => serveAsset(c, bundle.assets.get(markPath)))
   pages.get('/page.json', async (c) => {
     c.header('Cache-Control', 'no-store')
-    return c.json(await pageFacts(dependencies))
+    return c.json(await pageFacts(dependencies, dependencies.requestTimeoutMs))
   })
   pages.get('/sources/:id/reader.json', async (c) => {
     c.header('Cache-Control', 'no-cache')

@@ -1,6 +1,7 @@
 import type { Refusal } from '../answer/answer.ts'
 import type { Turn } from './chat-state.ts'
-import { Quote } from './citation.tsx'
+import { Quote, SourceHeading } from './citation.tsx'
+import { groupContent, groupQuotes } from './group-content.ts'
 
 interface TurnProps {
   readonly turn: Turn
@@ -57,21 +58,29 @@ interface AnswerContentProps {
 function AnswerContent({ turn, current }: AnswerContentProps) {
   return (
     <div class="answer">
-      {turn.content.map((part) => {
-        if (part.type === 'text') {
-          return part.text.trim() === '' ? null : <p class="framing">{part.text.trim()}</p>
-        }
-        return turn.citations
-          .filter(({ id }) => part.citation_ids.includes(id))
-          .map((citation) => (
-            <Quote
-              text={part.text}
-              citation={citation}
-              all={turn.citations}
-              current={citation.id === current}
-            />
-          ))
-      })}
+      {groupContent(turn.content, turn.citations).map((group) =>
+        group.type === 'text' ? (
+          <p class="framing">{group.text}</p>
+        ) : (
+          <section class="source-group">
+            <SourceHeading citation={group.source} level={3} />
+            {group.quotes.map(({ text, citation }) => (
+              <Quote
+                text={text}
+                citation={citation}
+                all={turn.citations}
+                current={citation.id === current}
+              />
+            ))}
+          </section>
+        ),
+      )}
+      {turn.phase === 'answered' && (
+        <p class="checked">
+          {countOf(turn.citations.length, 'quote')}, compared with the stored text character by
+          character.
+        </p>
+      )}
     </div>
   )
 }
@@ -96,8 +105,13 @@ function RefusalView({ refusal }: RefusalProps) {
       {refusal.nearest.length > 0 && (
         <section class="nearest-list">
           <h4>Nearest passages — not an answer</h4>
-          {refusal.nearest.map((citation) => (
-            <Quote text={citation.quote} citation={citation} all={refusal.nearest} nearest />
+          {groupQuotes(refusal.nearest).map(({ source, quotes }) => (
+            <section class="source-group">
+              <SourceHeading citation={source} level={5} />
+              {quotes.map(({ text, citation }) => (
+                <Quote text={text} citation={citation} all={refusal.nearest} nearest />
+              ))}
+            </section>
           ))}
         </section>
       )}

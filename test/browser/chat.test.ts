@@ -15,10 +15,12 @@ test('quotes appear as they are found, each with its source', async () => {
   release()
   await page.getByRole('button', { name: 'Ask' }).waitFor()
   expect(await quotes.count()).toBe(3)
-  const reference = page.getByRole('link', { name: 'Quote 1 New ferries for the inner harbour' })
+  const reference = page.getByRole('link', {
+    name: 'Quote 1 Read in context in New ferries for the inner harbour',
+  })
   expect(await reference.isVisible()).toBe(true)
   for (const known of ['Harbour Gazette', '5 March 2024', 'What they cost']) {
-    expect(await page.locator('figcaption').first().textContent()).toContain(known)
+    expect(await page.locator('.source-group').first().textContent()).toContain(known)
   }
 })
 

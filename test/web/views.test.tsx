@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { Answer } from '../../src/answer/answer.ts'
 import { applyEvent, newTurn, type Turn } from '../../src/web/chat-state.ts'
-import { Quote, readableDate, SourceTitle } from '../../src/web/citation.tsx'
+import { Quote, readableDate, SourceHeading, SourceTitle } from '../../src/web/citation.tsx'
 import { Reader } from '../../src/web/reader.tsx'
 import { readerDocument } from '../../src/web/reader-document.ts'
 import { TurnView } from '../../src/web/turn.tsx'
@@ -29,9 +29,10 @@ test('a quote is a blockquote that cites its place, with number, title, publishe
   )
   expect(html).toContain('2</span>')
   expect(html).toContain('New ferries for the inner harbour')
-  expect(html).toContain('Harbour Gazette')
-  expect(html).toContain('<time datetime="2024-03-05">5 March 2024</time>')
   expect(html).toContain('What they cost')
+  const heading = (<SourceHeading citation={citation} level={3} />).toString()
+  expect(heading).toContain('Harbour Gazette')
+  expect(heading).toContain('<time datetime="2024-03-05">5 March 2024</time>')
 })
 
 test('a title that was made is shown as made', () => {

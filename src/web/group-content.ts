@@ -1,0 +1,69 @@
+import type { Citation, ContentPart } from '../answer/answer.ts'
+
+export interface ShownQuote {
+  readonly text: string
+  readonly citation: Citation
+}
+
+/** Quotes of one article that follow each other, under one heading. */
+export interface SourceGroup {
+  readonly type: 'source'
+  readonly source: Citation
+  readonly quotes: ShownQuote[]
+}
+
+export interface ShownText {
+  readonly type: 'text'
+  readonly text: string
+}
+
+/**
+ * An answer's parts as the page shows them: neighbouring quotes of one article together. A line that
+ * only names the article of the quote after it is left to that group's heading, which says more.
+ */
+export function groupContent(
+  content: readonly ContentPart[],
+  citations: readonly Citation[],
+): (ShownText | SourceGroup)[] {
+  const byId = new Map(citations.map((citation) => [citation.id, citation]))
+  const citedBy = (part: ContentPart | undefined): Citation[] =>
+    part?.type === 'quote' ? part.citation_ids.flatMap((id) => byId.get(id) ?? []) : []
+  const groups: (ShownText | SourceGroup)[] = []
+  for (const [at, part] of content.entries()) {
+    if (part.type === 'quote') {
+      for (const citation of citedBy(part)) addQuote(groups, { text: part.text, citation })
+      continue
+    }
+    const text = part.text.trim()
+    const next = content[at + 1]
+    const isLast = next === undefined
+    const namesNext = citedBy(next).some((citation) => onlyNames(text, citation))
+    // While quotes still arrive, the last line may be the name of one that is on its way.
+    if (text !== '' && !namesNext && !(isLast && text.endsWith(':')))
+      groups.push({ type: 'text', text })
+  }
+  return groups
+}
+
+/** Neighbouring citations of one article together. */
+export function groupQuotes(citations: readonly Citation[]): SourceGroup[] {
+  const groups: SourceGroup[] = []
+  for (const citation of citations) addQuote(groups, { text: citation.quote, citation })
+  return groups
+}
+
+function addQuote(groups: (ShownText | SourceGroup)[], quote: ShownQuote): void {
+  const last = groups.at(-1)
+  if (last?.type === 'source' && last.source.source_id === quote.citation.source_id) {
+    last.quotes.push(quote)
+  } else {
+    groups.push({ type: 'source', source: quote.citation, quotes: [quote] })
+  }
+}
+
+/** Whether a line holds the article's title and date, and no more than a word beside them. */
+function onlyNames(text: string, { title, published_at: date }: Citation): boolean {
+  if (!text.includes(title)) return false
+  const rest = text.replace(title, '').replace(date ?? '', '')
+  return (rest.match(/[\p{L}\p{N}]+/gu) ?? []).length <= 1
+}

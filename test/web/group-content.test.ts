@@ -1,0 +1,46 @@
+import { expect, test } from 'vitest'
+import type { Citation, ContentPart } from '../../src/answer/answer.ts'
+import { groupContent, groupQuotes } from '../../src/web/group-content.ts'
+import { makeGazette } from './gazette.ts'
+import { cite } from './scripted-chat.ts'
+
+const index = await makeGazette()
+const cost = cite(index, 'ferries.txt', 'Each ferry costs 6.2 million crowns.', 1)
+const diesel = cite(index, 'ferries.txt', 'A diesel ferry of the same size', 2)
+const budget = cite(index, 'council/minutes-march.txt', 'It set aside 25 million crowns.', 3)
+const all = [cost, diesel, budget]
+
+const quoteOf = ({ quote, id }: Citation): ContentPart => ({
+  type: 'quote',
+  text: quote,
+  citation_ids: [id],
+})
+const textOf = (text: string): ContentPart => ({ type: 'text', text })
+
+test('quotes of one article that follow each other share its heading', () => {
+  const groups = groupContent(all.map(quoteOf), all)
+  expect(groups.map((group) => group.type === 'source' && group.quotes.length)).toEqual([2, 1])
+  expect(groupQuotes([cost, budget, diesel])).toHaveLength(3)
+})
+
+test('a line that only names the article is left to the heading', () => {
+  const line = textOf(`From “${cost.title}” (${cost.published_at}):`)
+  expect(groupContent([line, quoteOf(cost)], all).map(({ type }) => type)).toEqual(['source'])
+})
+
+test('a line that says more than the name stays', () => {
+  const line = `According to “${cost.title}”, prices rose last year:`
+  expect(groupContent([textOf(line), quoteOf(cost)], all)[0]).toEqual({ type: 'text', text: line })
+  const other = textOf(`From “${budget.title}”:`)
+  expect(groupContent([other, quoteOf(cost)], all)[0]?.type).toBe('text')
+})
+
+test('a name whose quote has not arrived yet waits for it, other last lines do not', () => {
+  expect(groupContent([textOf(`From “${cost.title}”:`)], [])).toEqual([])
+  expect(groupContent([quoteOf(cost), textOf('That is all.')], all).at(-1)?.type).toBe('text')
+})
+
+test('a quote with two citations is shown under both articles', () => {
+  const both: ContentPart = { type: 'quote', text: 'x', citation_ids: [cost.id, budget.id] }
+  expect(groupContent([both], all)).toHaveLength(2)
+})
