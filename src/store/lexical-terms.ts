@@ -105,15 +105,12 @@ function pushCharacters(run: string, terms: string[]): void {
 }
 
 function closeCompound(compound: string[], joined: string[]): void {
-  if (compound.length < 2) return
-  joined.push(
-    stem(
-      compound
-        .join('')
-        .replace(/['.,:]/g, '')
-        .toLowerCase(),
-    ),
-  )
+  const word = compound
+    .join('')
+    .replace(/['.,:]/g, '')
+    .toLowerCase()
+  // Numbers with a hyphen between them are a span or a date, not one longer number.
+  if (compound.length > 1 && /\p{L}/u.test(word)) joined.push(stem(word))
 }
 
 function stem(word: string): string {

@@ -51,6 +51,13 @@ describe('the index terms of a text', () => {
     ])
   })
 
+  it('do not make one number of a span or a date', () => {
+    expect(lexicalTerms('10-20 or 2024-05-01')).toEqual({
+      terms: ['10', '20', '2024', '05', '01'],
+      joined: [],
+    })
+  })
+
   it('are the same for any text in composed and decomposed form', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'grapheme' }), (text) => {
