@@ -69,10 +69,8 @@ describe('the index terms of a text', () => {
   it('never hold an empty term or an upper case one', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary' }), (text) => {
-        for (const term of terms(text)) {
-          expect(term).not.toBe('')
-          expect(term).toBe(term.toLowerCase())
-        }
+        const wrong = terms(text).filter((term) => term === '' || term !== term.toLowerCase())
+        expect(wrong).toEqual([])
       }),
     )
   })
