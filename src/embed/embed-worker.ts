@@ -3,7 +3,7 @@ import type * as Runtime from '@xenova/transformers/types/backends/onnx.js'
 import type * as Environment from '@xenova/transformers/types/env.js'
 import type * as Tokenizers from '@xenova/transformers/types/tokenizers.js'
 import { poolTokenVectors, scaleRows } from './pool-token-vectors.ts'
-import type { WorkerReply, WorkerSettings, WorkerTask } from './worker-messages.ts'
+import type { StopMessage, WorkerReply, WorkerSettings, WorkerTask } from './worker-messages.ts'
 
 // One session, one thread, one text a run: int8 weights are quantised by what shares the batch, so
 // a text's vector is the same every time only when it runs alone.
@@ -79,6 +79,11 @@ function send(reply: WorkerReply): void {
   parentPort?.postMessage(reply, numbers ? [numbers.buffer as ArrayBuffer] : [])
 }
 
-parentPort?.on('message', (task: WorkerTask) => {
-  answer(task).then(send, (error: unknown) => send({ type: 'failed', message: String(error) }))
+let last: Promise<void> = Promise.resolve()
+parentPort?.on('message', (task: WorkerTask | StopMessage) => {
+  last = last.then(async () => {
+    if (task.type === 'stop') await model.catch(() => {})
+    send(task.type === 'stop' ? { type: 'stopped' } : await answer(task))
+  })
+  last = last.catch((error: unknown) => send({ type: 'failed', message: String(error) }))
 })

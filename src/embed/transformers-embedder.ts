@@ -47,6 +47,7 @@ export async function createTransformersEmbedder(
     startWorker: () => startWorker(new URL('./embed-worker.ts', import.meta.url), settings),
     maxWorkers: Math.max(1, options.threads ?? Math.min(4, availableParallelism())),
     taskTimeoutMs: options.taskTimeoutMs ?? 60_000,
+    stopGraceMs: 10_000,
   })
   keepRuntimeLoaded()
   const readers: Readers = { pool, model }

@@ -1,4 +1,5 @@
 import type { Worker } from 'node:worker_threads'
+import { retireWorker } from './retire-worker.ts'
 import type { WorkerReply, WorkerTask } from './worker-messages.ts'
 
 export interface PoolOptions {
@@ -6,6 +7,8 @@ export interface PoolOptions {
   readonly maxWorkers: number
   /** Longest a worker may take over one task, its own start included, in milliseconds. */
   readonly taskTimeoutMs: number
+  /** Longest a worker may take to come to its end before it is ended, in milliseconds. */
+  readonly stopGraceMs: number
 }
 
 /** Lower goes first; equal ones in the order they came. */
@@ -74,7 +77,8 @@ export class WorkerPool {
     for (const jobsOfPriority of this.#waiting) jobsOfPriority.length = 0
     for (const job of jobs) job.reject(new Error('the embedder was closed'))
     for (const seat of seats) clearTimeout(seat.timer)
-    await Promise.all(seats.map((seat) => seat.worker.terminate()))
+    const { stopGraceMs } = this.#options
+    await Promise.all(seats.map((seat) => retireWorker(seat.worker, stopGraceMs)))
   }
 
   #addSeat(): Seat {
@@ -111,7 +115,7 @@ export class WorkerPool {
 
   #finish(seat: Seat, reply: WorkerReply): void {
     const job = seat.job
-    if (!job) return
+    if (!job || !this.#seats.includes(seat)) return
     if (reply.type === 'failed') {
       this.#fail(seat, new Error(reply.message))
       return
@@ -126,7 +130,7 @@ export class WorkerPool {
     if (!this.#seats.includes(seat)) return
     this.#seats = this.#seats.filter((other) => other !== seat)
     clearTimeout(seat.timer)
-    void seat.worker.terminate()
+    void retireWorker(seat.worker, this.#options.stopGraceMs)
     const job = seat.job
     if (job) {
       job.failures += 1

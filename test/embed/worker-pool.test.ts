@@ -10,7 +10,8 @@ import { type Priority, WorkerPool } from '../../src/embed/worker-pool.ts'
 const script = `
 const { parentPort, workerData } = require('node:worker_threads')
 const times = new Int32Array(workerData)
-parentPort.on('message', ({ text }) => {
+parentPort.on('message', ({ type, text }) => {
+  if (type === 'stop') return parentPort.postMessage({ type: 'stopped' })
   const [word, once] = text.split(' ')
   if (once !== 'once' || Atomics.add(times, 0, 1) === 0) {
     if (word === 'die') process.exit(3)
@@ -35,7 +36,13 @@ function createPool(options: { maxWorkers?: number; taskTimeoutMs?: number } = {
     started += 1
     return new Worker(script, { eval: true, workerData: shared })
   }
-  const pool = new WorkerPool({ maxWorkers: 1, taskTimeoutMs: 10_000, ...options, startWorker })
+  const pool = new WorkerPool({
+    maxWorkers: 1,
+    taskTimeoutMs: 10_000,
+    stopGraceMs: 100,
+    ...options,
+    startWorker,
+  })
   pools.push(pool)
   const release = () => {
     const state = new Int32Array(shared)
