@@ -45,6 +45,8 @@ export interface ChatState {
   readonly turns: readonly Turn[]
   /** The citation in the reader panel. */
   readonly open: OpenCitation | null
+  /** The turn copied last; null when there is none or it could not be copied. */
+  readonly copied: number | null
 }
 
 export type ChatAction =
@@ -56,6 +58,7 @@ export type ChatAction =
   | { type: 'fail'; turn: number; problem: Problem }
   | { type: 'facts'; facts: PageFacts }
   | { type: 'open'; open: OpenCitation | null }
+  | { type: 'copied'; turn: number | null }
 
 const maxHistoryTurns = 6
 const maxHistoryText = 4000
@@ -78,7 +81,7 @@ export function newTurn(question: string): Turn {
 export function reduceChat(state: ChatState, action: ChatAction): ChatState {
   switch (action.type) {
     case 'ask':
-      return { ...state, turns: [...state.turns, newTurn(action.question)] }
+      return { ...state, turns: [...state.turns, newTurn(action.question)], copied: null }
     case 'retry':
       return changeTurn(state, action.turn, (turn) => newTurn(turn.question))
     case 'event':
@@ -101,6 +104,8 @@ export function reduceChat(state: ChatState, action: ChatAction): ChatState {
       return { ...state, facts: action.facts }
     case 'open':
       return { ...state, open: action.open }
+    case 'copied':
+      return { ...state, copied: action.turn }
   }
 }
 

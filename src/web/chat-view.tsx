@@ -12,7 +12,7 @@ interface ChatProps {
 
 /** The whole conversation and the box under it. */
 export function ChatView({ state, draft, scripted }: ChatProps) {
-  const { turns, facts, open } = state
+  const { turns, facts, open, copied } = state
   return (
     <div class={turns.length === 0 ? 'conversation empty' : 'conversation'}>
       {turns.length === 0 ? (
@@ -25,6 +25,7 @@ export function ChatView({ state, draft, scripted }: ChatProps) {
           turn={turn}
           current={open?.turn === at ? open.citation : null}
           at={at}
+          copied={copied === at}
           scripted={scripted}
         />
       ))}
@@ -142,6 +143,7 @@ function Composer({ state, draft, scripted }: ChatProps) {
 export function announcement(state: ChatState): string {
   const turn = state.turns.at(-1)
   if (!turn) return ''
+  if (state.copied !== null) return 'Copied.'
   switch (turn.phase) {
     case 'asking':
       return 'Looking through the articles.'

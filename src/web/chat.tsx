@@ -3,7 +3,7 @@ import { conversationAddress } from './addresses.ts'
 import { type ChatController, createController } from './chat-controller.ts'
 import type { ChatState, PageFacts } from './chat-state.ts'
 import { ChatView } from './chat-view.tsx'
-import { box, closeReader, listen, openReader } from './gestures.ts'
+import { box, closeReader, focusBox, listen, openReader } from './gestures.ts'
 import { Panel } from './panel.tsx'
 import { readEvents } from './read-events.ts'
 
@@ -13,7 +13,8 @@ if (root) takeOver(root)
 /** Puts the living page in place of the served one, keeping what was typed meanwhile. */
 function takeOver(container: HTMLElement): void {
   const served = box()
-  const typed = served?.value ?? ''
+  // What the server put there is for pages without script; here a failed question has its Retry.
+  const typed = served && served.value !== served.defaultValue ? served.value : ''
   const { selectionStart = 0, selectionEnd = 0 } = served ?? {}
   const focused = document.activeElement === served || location.search === ''
   const initial = JSON.parse(container.dataset.state ?? '') as ChatState
@@ -24,7 +25,7 @@ function takeOver(container: HTMLElement): void {
   })
   render(<Chat controller={controller} draft={typed} />, container)
   listen(container, controller)
-  if (focused) box()?.focus({ preventScroll: true })
+  if (focused) focusBox()
   box()?.setSelectionRange(selectionStart, selectionEnd)
   controller.resume()
 }

@@ -1,4 +1,5 @@
 import type { ChatController } from './chat-controller.ts'
+import { quotedText } from './quoted-text.ts'
 
 /** Acts on what is clicked, typed and submitted; the views themselves are plain markup. */
 export function listen(container: HTMLElement, controller: ChatController): void {
@@ -40,12 +41,20 @@ export function box(): HTMLTextAreaElement | null {
   return document.querySelector('#question')
 }
 
+/** Ready to type the next question; not where that would bring up a keyboard over the answer. */
+export function focusBox(): void {
+  if (matchMedia('(hover: hover)').matches) box()?.focus({ preventScroll: true })
+  else box()?.blur()
+}
+
 function submit(controller: ChatController): void {
   const field = box()
   if (!field) return
   const before = controller.getState().turns.length
   controller.ask(field.value)
-  if (controller.getState().turns.length > before) field.value = ''
+  if (controller.getState().turns.length === before) return
+  field.value = ''
+  focusBox()
 }
 
 function onClick(event: MouseEvent, controller: ChatController): void {
@@ -58,18 +67,20 @@ function onClick(event: MouseEvent, controller: ChatController): void {
   if (sample) {
     event.preventDefault()
     controller.ask(sample)
-    box()?.focus({ preventScroll: true })
+    focusBox()
   } else if (citation) {
     event.preventDefault()
     openReader(controller, turn, citation)
   } else if (action === 'stop') {
     controller.stop()
-    box()?.focus()
+    focusBox()
   } else if (action === 'retry') {
     controller.retry(turn)
-    box()?.focus()
+    focusBox()
   } else if (action === 'edit') {
     edit(controller.getState().turns[turn]?.resolvedQuestion ?? '')
+  } else if (action === 'copy') {
+    void copy(controller, turn)
   }
 }
 
@@ -78,6 +89,18 @@ function citationAt(target: Element): string | undefined {
   const quote = target.closest('.quote')
   if (!quote || !(getSelection()?.isCollapsed ?? true)) return undefined
   return quote.querySelector<HTMLElement>('[data-citation]')?.dataset.citation
+}
+
+async function copy(controller: ChatController, at: number): Promise<void> {
+  const turn = controller.getState().turns[at]
+  if (!turn) return
+  try {
+    await navigator.clipboard.writeText(quotedText(turn, location.origin))
+    controller.dispatch({ type: 'copied', turn: at })
+  } catch {
+    // Pages that are not from this machine or over TLS have no clipboard; selecting still works.
+    controller.dispatch({ type: 'copied', turn: null })
+  }
 }
 
 function edit(question: string): void {

@@ -1,8 +1,8 @@
 import { setTimeout } from 'node:timers/promises'
 import { maxQuestionLength } from '../answer/answer.ts'
 import { FootnoteError } from '../errors.ts'
+import type { ConcurrencyLimit } from '../server/concurrency-limit.ts'
 import type { ApiDependencies } from '../server/dependencies.ts'
-import { boundEarlier } from './addresses.ts'
 import {
   applyEvent,
   type ChatState,
@@ -44,42 +44,49 @@ async function samplesWithin(
   return Promise.race([samples, tooLate]).finally(() => leave.abort())
 }
 
+export interface ReplayOptions {
+  readonly signal: AbortSignal
+  readonly limit: ConcurrencyLimit
+}
+
 /**
  * The conversation an address stands for, answered again question by question: the same index gives
  * the same answers, so nothing but questions needs to travel.
  */
 export async function replayConversation(
   dependencies: ApiDependencies,
-  earlier: readonly string[],
-  question: string | undefined,
-  signal: AbortSignal,
+  questions: readonly string[],
+  options: ReplayOptions,
 ): Promise<ChatState> {
   const facts = await pageFacts(dependencies, samplePatience)
   const turns: Turn[] = []
-  if (question === undefined || question.trim() === '') return { facts, turns, open: null }
-  for (const each of [...boundEarlier(earlier), question]) {
-    turns.push(await playTurn(dependencies, each.trim(), turns, signal))
+  for (const question of questions) {
+    turns.push(await playTurn(dependencies, question.trim(), turns, options))
   }
-  return { facts, turns, open: null }
+  return { facts, turns, open: null, copied: null }
 }
 
 async function playTurn(
   dependencies: ApiDependencies,
   question: string,
   before: readonly Turn[],
-  signal: AbortSignal,
+  { signal, limit }: ReplayOptions,
 ): Promise<Turn> {
   let turn = newTurn(question)
+  let release = () => {}
   try {
-    for await (const event of dependencies.ask({ question, messages: historyOf(before) }, signal)) {
-      turn = applyEvent(turn, event)
-    }
+    release = await limit.acquire(signal)
+    const request = { question, messages: historyOf(before) }
+    for await (const event of dependencies.ask(request, signal)) turn = applyEvent(turn, event)
+    return turn
   } catch (error) {
-    if (error instanceof FootnoteError && error.code === 'not_ready')
+    if (error instanceof FootnoteError && error.code === 'not_ready') {
       return { ...turn, phase: 'waiting' }
+    }
     return { ...turn, phase: 'failed', problem: plainProblem(error) }
+  } finally {
+    release()
   }
-  return turn
 }
 
 /** Only our own errors are shown; what is unexpected reveals nothing. */

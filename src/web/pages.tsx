@@ -1,7 +1,9 @@
 import { type Context, Hono } from 'hono'
 import { accepts } from 'hono/accepts'
 import { jsxRenderer } from 'hono/jsx-renderer'
+import { type ConcurrencyLimit, createConcurrencyLimit } from '../server/concurrency-limit.ts'
 import type { ApiDependencies } from '../server/dependencies.ts'
+import { boundEarlier } from './addresses.ts'
 import { type Asset, buildBundle } from './bundle.ts'
 import { ChatView } from './chat-view.tsx'
 import { pageFacts, replayConversation } from './home.ts'
@@ -31,6 +33,8 @@ const markPath = '/assets/mark.svg'
 export async function createPages(dependencies: ApiDependencies): Promise<Hono> {
   const bundle = await buildBundle()
   const pages = new Hono()
+  // One address replays up to seven questions, so few are worked on at once.
+  const limit = createConcurrencyLimit(2, 32)
 
   pages.get('/assets/:name', (c) => serveAsset(c, bundle.assets.get(c.req.path)))
   pages.get('/favicon.ico', (c) => serveAsset(c, bundle.assets.get(markPath)))
@@ -53,7 +57,7 @@ export async function createPages(dependencies: ApiDependencies): Promise<Hono> 
   )
 
   pages.get('/', async (c) => {
-    const { question, draft, state } = await conversation(c, dependencies)
+    const { question, draft, state } = await conversation(c, dependencies, limit)
     c.header('Cache-Control', 'no-cache')
     return c.render(
       <div id="chat" data-state={JSON.stringify(state)}>
@@ -107,14 +111,15 @@ function notReady(dependencies: ApiDependencies) {
   }
 }
 
-async function conversation(c: Context, dependencies: ApiDependencies) {
+async function conversation(c: Context, dependencies: ApiDependencies, limit: ConcurrencyLimit) {
   const question = c.req.query('question')?.trim() || undefined
   const earlier = c.req.queries('earlier') ?? []
-  const limit = AbortSignal.timeout(dependencies.requestTimeoutMs)
-  const signal = AbortSignal.any([c.req.raw.signal, limit])
-  const state = await replayConversation(dependencies, earlier, question, signal)
+  const deadline = AbortSignal.timeout(dependencies.requestTimeoutMs)
+  const signal = AbortSignal.any([c.req.raw.signal, deadline])
+  const questions = question ? [...boundEarlier(earlier), question] : []
+  const state = await replayConversation(dependencies, questions, { signal, limit })
   const last = state.turns.at(-1)
-  const draft = last?.phase === 'waiting' || last?.phase === 'failed' ? question : undefined
+  const draft = last?.phase === 'failed' ? question : undefined
   return { question, draft, state }
 }
 

@@ -12,9 +12,8 @@ export function ReaderPage({ document }: { document: ReaderDocument }) {
           <ol>
             {citations.map(({ id, headingPath }, at) => (
               <li>
-                <a href={`#${id}`} title={headingPath.join(' › ') || undefined}>
-                  Quote {at + 1}
-                </a>
+                <a href={`#${id}`}>Quote {at + 1}</a>{' '}
+                <span class="place">{headingPath.join(' › ')}</span>
               </li>
             ))}
           </ol>

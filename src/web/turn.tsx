@@ -10,6 +10,7 @@ interface TurnProps {
   readonly at: number
   /** False where there is no script; then everything that needs one is left out. */
   readonly scripted: boolean
+  readonly copied?: boolean
 }
 
 const refusalTitles: Record<Refusal['reason'], string> = {
@@ -22,7 +23,7 @@ const refusalTitles: Record<Refusal['reason'], string> = {
 }
 
 /** One question with its answer, its refusal, or what came in between. */
-export function TurnView({ turn, at, current, scripted }: TurnProps) {
+export function TurnView({ turn, at, current, scripted, copied }: TurnProps) {
   return (
     <article
       class={`turn ${turn.phase}`}
@@ -34,7 +35,7 @@ export function TurnView({ turn, at, current, scripted }: TurnProps) {
         <p class="resolved">
           Understood as <q>{turn.resolvedQuestion}</q>
           {scripted && (
-            <button type="button" data-action="edit">
+            <button type="button" class="small" data-action="edit">
               Edit
             </button>
           )}
@@ -44,6 +45,17 @@ export function TurnView({ turn, at, current, scripted }: TurnProps) {
         <RefusalView refusal={turn.refusal} />
       ) : (
         <AnswerContent turn={turn} current={current} />
+      )}
+      {turn.phase === 'answered' && (
+        <p class="checked">
+          {countOf(turn.citations.length, 'quote')}, compared with the stored text character by
+          character.{' '}
+          {scripted && (
+            <button type="button" class="small" data-action="copy">
+              {copied ? 'Copied' : 'Copy with sources'}
+            </button>
+          )}
+        </p>
       )}
       <Progress turn={turn} scripted={scripted} />
     </article>
@@ -74,12 +86,6 @@ function AnswerContent({ turn, current }: AnswerContentProps) {
             ))}
           </section>
         ),
-      )}
-      {turn.phase === 'answered' && (
-        <p class="checked">
-          {countOf(turn.citations.length, 'quote')}, compared with the stored text character by
-          character.
-        </p>
       )}
     </div>
   )

@@ -152,3 +152,14 @@ test('a server that dies in the middle of an answer leaves what was found, and a
   expect(await page.locator('.turn blockquote').count()).toBe(1)
   expect(await page.getByRole('button', { name: 'Retry' }).isVisible()).toBe(true)
 })
+
+test('an answer is copied with its sources', async () => {
+  const { url } = await serveGazette()
+  const page = await openPage({ permissions: ['clipboard-read', 'clipboard-write'] })
+  await page.goto(url)
+  await ask(page, questions.count)
+  await page.getByRole('button', { name: 'Copy with sources' }).click()
+  await page.getByRole('button', { name: 'Copied' }).waitFor()
+  const copied = await page.evaluate(() => navigator.clipboard.readText())
+  expect(copied).toMatch(/four electric ferries .*” \[1\]\n\n\[1\] New ferries .*#cit_/s)
+})

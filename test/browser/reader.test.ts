@@ -94,6 +94,9 @@ test.each([360, 768, 1440])('nothing is wider than a window of %i pixels', async
   const overflow = () =>
     page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
   expect(await overflow()).toBe(0)
+  await ask(page, 'x'.repeat(600))
+  await page.locator('.turn.failed').waitFor()
+  expect(await overflow()).toBe(0)
   await page.getByRole('link', { name: 'Quote 3' }).click()
   await page.getByRole('dialog').locator('mark.current').waitFor()
   expect(await overflow()).toBe(0)

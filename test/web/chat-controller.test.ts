@@ -21,7 +21,7 @@ function start(given: { failures?: unknown[]; notReadyFor?: number; turns?: Chat
   const failures = [...(given.failures ?? [])]
   let notReadyFor = given.notReadyFor ?? 0
   const controller = createController(
-    { facts, turns: given.turns ?? [], open: null },
+    { facts, turns: given.turns ?? [], open: null, copied: null },
     {
       readEvents(request: AskRequest, signal: AbortSignal) {
         const failure = failures.shift()

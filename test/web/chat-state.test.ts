@@ -22,6 +22,7 @@ const empty: ChatState = {
   },
   turns: [],
   open: null,
+  copied: null,
 }
 
 async function eventsOf(question: string): Promise<AnswerEvent[]> {

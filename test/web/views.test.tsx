@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import type { Answer } from '../../src/answer/answer.ts'
 import { applyEvent, newTurn, type Turn } from '../../src/web/chat-state.ts'
 import { Quote, readableDate, SourceHeading, SourceTitle } from '../../src/web/citation.tsx'
+import { quotedText } from '../../src/web/quoted-text.ts'
 import { Reader } from '../../src/web/reader.tsx'
 import { readerDocument } from '../../src/web/reader-document.ts'
 import { TurnView } from '../../src/web/turn.tsx'
@@ -131,4 +132,17 @@ test.each([
   ['soon', 'soon'],
 ])('the date %s reads %s', (date, readable) => {
   expect(readableDate(date)).toBe(readable)
+})
+
+test('an answer can be copied with its sources, as numbered notes with links', async () => {
+  const text = quotedText(await turnOf(questions.cost), 'http://localhost:3000')
+  const [question, first, , , notes = ''] = text.split('\n\n')
+  expect(question).toBe(questions.cost)
+  expect(first).toBe('“Each ferry costs 6.2 million crowns.” [1]')
+  const cited = cite(index, 'ferries.txt', 'Each ferry costs 6.2 million crowns.')
+  const link = `http://localhost:3000/sources/${cited.source_id}?citation=${cited.id}#${cited.id}`
+  expect(notes.split('\n')[0]).toBe(
+    `[1] New ferries for the inner harbour, Harbour Gazette, 2024-03-05. ${link}`,
+  )
+  expect(notes).toContain('[3] Untitled, begins: The council met')
 })
