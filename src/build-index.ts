@@ -4,6 +4,8 @@ import { readCorpus } from './article/read-corpus.ts'
 import { markBlocks } from './clean/mark-blocks.ts'
 import { embeddingTasks, passagesOf } from './embed/embed-article.ts'
 import type { Embedder } from './embed/embedder.ts'
+import type { VectorCache } from './embed/vector-cache.ts'
+import { withVectorCache } from './embed/with-vector-cache.ts'
 import { FootnoteError } from './errors.ts'
 import { type Corpus, type IngestSummary, summariseIngest } from './ingest-summary.ts'
 import type { Passage } from './passage/passage.ts'
@@ -23,6 +25,8 @@ export interface IngestDependencies {
   readonly model: IndexModel
   /** Asked for only when there is something to embed. */
   readonly embedder: () => Promise<Embedder>
+  /** Vectors of earlier runs; opened and closed while the index is locked. */
+  readonly vectorCache: () => Promise<VectorCache>
   readonly onProgress?: (step: 'Reading' | 'Embedding', done: number, total: number) => void
   readonly onNotice?: (line: string) => void
   readonly signal?: AbortSignal
@@ -48,7 +52,7 @@ interface Material {
 export async function buildIndex(dependencies: IngestDependencies): Promise<IngestResult> {
   const started = performance.now()
   const corpus = await readArticles(dependencies)
-  const lock = await acquireIndexLock(dependencies.index)
+  const lock = await acquireIndexLock(dependencies.index, { command: 'ingest' })
   try {
     const previous = await openPrevious(dependencies)
     const kept = corpus.articles.filter((article) => isKept(article, previous))
@@ -58,13 +62,15 @@ export async function buildIndex(dependencies: IngestDependencies): Promise<Inge
     )
     const material: Material = { passages: [], vectors: [] }
     let index = previous
+    let counts = { embedded: 0, reused: 0 }
     if (!index || fresh.length > 0 || gone.length > 0) {
       if (previous) await keepMaterial(previous, kept, material)
       const made = await makeMaterial(dependencies, fresh)
+      counts = made
       index = await commit(dependencies, corpus.articles, [material, made], lock)
     }
-    const fixed = { corpus, previous, kept, fresh, gone }
-    return { index, summary: summariseIngest(index, fixed, (performance.now() - started) / 1000) }
+    const outcome = { corpus, previous, kept, fresh, gone, ...counts }
+    return { index, summary: summariseIngest(index, outcome, (performance.now() - started) / 1000) }
   } finally {
     await lock.release()
   }
@@ -137,9 +143,24 @@ async function keepMaterial(
 async function makeMaterial(
   dependencies: IngestDependencies,
   articles: readonly Article[],
+): Promise<Material & { embedded: number; reused: number }> {
+  if (articles.length === 0) return { passages: [], vectors: [], embedded: 0, reused: 0 }
+  const cache = await dependencies.vectorCache()
+  try {
+    const embedder = withVectorCache(await dependencies.embedder(), cache)
+    const made = await embedArticles(dependencies, embedder, articles)
+    const { hits, misses } = embedder.stats()
+    return { ...made, embedded: misses, reused: hits }
+  } finally {
+    await cache.close()
+  }
+}
+
+async function embedArticles(
+  dependencies: IngestDependencies,
+  embedder: Embedder,
+  articles: readonly Article[],
 ): Promise<Material> {
-  if (articles.length === 0) return { passages: [], vectors: [] }
-  const embedder = await dependencies.embedder()
   const passages: Passage[] = []
   const tasks = []
   for (const article of articles) {

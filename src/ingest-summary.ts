@@ -15,9 +15,13 @@ export interface IngestSummary {
   readonly passages: number
   readonly sentences: number
   readonly noiseBlocks: number
-  /** Passages and sentences whose vectors had to be made in this run. */
-  readonly embeddedPassages: number
-  readonly embeddedSentences: number
+  /** Passages of new and changed articles, and their sentences. */
+  readonly newPassages: number
+  readonly newSentences: number
+  /** Different texts (passages and sentences) put through the model. */
+  readonly embedded: number
+  /** Different texts whose vectors were kept from an earlier run. */
+  readonly reused: number
   readonly problems: readonly { readonly path: string; readonly error: FootnoteError }[]
   readonly seconds: number
 }
@@ -35,6 +39,8 @@ export interface Outcome {
   readonly kept: readonly Article[]
   readonly fresh: readonly Article[]
   readonly gone: readonly Article[]
+  readonly embedded: number
+  readonly reused: number
 }
 
 /** Counts what an ingest did. */
@@ -60,8 +66,10 @@ export function summariseIngest(
     noiseBlocks: corpus.articles
       .flatMap((article) => article.blocks)
       .filter((block) => noiseRoles.has(block.role)).length,
-    embeddedPassages: made.length,
-    embeddedSentences: sentences(made),
+    newPassages: made.length,
+    newSentences: sentences(made),
+    embedded: outcome.embedded,
+    reused: outcome.reused,
     problems: corpus.problems,
     seconds,
   }

@@ -1,3 +1,4 @@
+import { join } from 'node:path'
 import { createExtractiveComposer } from './answer/extractive-composer.ts'
 import { searchPassages } from './answer/search-passages.ts'
 import { answerQuestion } from './answer-question.ts'
@@ -8,6 +9,7 @@ import { findModel } from './embed/model-manifest.ts'
 import type { FetchProgress } from './embed/model-source.ts'
 import { defaultModelsDirectory } from './embed/models-directory.ts'
 import { createTransformersEmbedder } from './embed/transformers-embedder.ts'
+import { openVectorCache } from './embed/vector-cache.ts'
 import { FootnoteError } from './errors.ts'
 import { sampleCandidates } from './question/sample-questions.ts'
 import type { ApiDependencies, IndexStatus } from './server/dependencies.ts'
@@ -20,6 +22,9 @@ const samplesShown = 4
 const samplesTried = 24
 /** A sample is a promise: it must be answered with at least this confidence. */
 const sampleConfidence = 0.7
+
+/** Vectors kept for another run: room for about 300,000 texts. */
+const cacheBytes = 512 * 1024 * 1024
 
 /** What happens along the way, for whoever shows it. */
 export interface Observer {
@@ -49,6 +54,7 @@ export function createFootnote(settings: Settings, observer: Observer = {}): Foo
   const manifest = findModel(settings.model)
   const { name, revision, dimensions } = manifest
   const model: IndexModel = { name, revision, dimensions }
+  const keyed = { model: name, revision, dimensions }
   const composer = createExtractiveComposer()
   let current: OpenIndex | undefined
   let status: IndexStatus = { state: 'opening', detail: 'Opening the index.' }
@@ -106,6 +112,11 @@ export function createFootnote(settings: Settings, observer: Observer = {}): Foo
         index: settings.index,
         model,
         embedder,
+        vectorCache: () =>
+          openVectorCache(join(settings.index, 'vectors.cache'), {
+            ...keyed,
+            maxBytes: cacheBytes,
+          }),
         ...(observer.onIngest ? { onProgress: observer.onIngest } : {}),
         ...(observer.onNotice ? { onNotice: observer.onNotice } : {}),
         ...(signal ? { signal } : {}),

@@ -2,15 +2,15 @@ import type { IngestSummary } from '../ingest-summary.ts'
 
 /** What an ingest did, for a terminal: counts, time and speed, then each file that was left out. */
 export function printSummary(summary: IngestSummary): string {
-  const { added, changed, unchanged, removed, embeddedPassages, embeddedSentences } = summary
-  const made = embeddedPassages + embeddedSentences
-  const speed = made > 0 ? `, ${(embeddedPassages / summary.seconds).toFixed(1)} passages/s` : ''
+  const { added, changed, unchanged, removed, newPassages, newSentences } = summary
+  const { embedded, reused } = summary
+  const speed = embedded > 0 ? `, ${(newPassages / summary.seconds).toFixed(1)} passages/s` : ''
   const lines = [
     `Articles: ${summary.articles} (${added} new, ${changed} changed, ${unchanged} unchanged, ${removed} removed)`,
     `Passages: ${summary.passages}, sentences: ${summary.sentences}, noise blocks marked: ${summary.noiseBlocks}`,
-    made > 0
-      ? `Embedded: ${embeddedPassages} passages and ${embeddedSentences} sentences`
-      : 'Embedded: nothing, all vectors were there',
+    embedded > 0
+      ? `Embedded: ${newPassages} passages and ${newSentences} sentences${reused > 0 ? `, ${reused} vectors kept from an earlier run` : ''}`
+      : 'Embedded: nothing, every vector was there already',
     `Time: ${summary.seconds.toFixed(1)} s${speed}`,
   ]
   if (summary.problems.length > 0) {

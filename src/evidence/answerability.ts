@@ -15,12 +15,16 @@ export interface AnswerFeatures {
   readonly passageCoverage: number
   /** The same for the best sentence alone with its title, 0 to 1. */
   readonly sentenceCoverage: number
+  /** The same for the whole article that the best sentence is from, 0 to 1. */
+  readonly articleCoverage: number
   /** Share of the question's weight in words that no article uses, 0 to 1. */
   readonly unknownShare: number
-  /** Share of the question's numbers (years, amounts) that the best passage lacks, 0 to 1. */
+  /** Share of the question's numbers (years, amounts) that the best sentence's article lacks. */
   readonly missingNumbers: number
   /** Share of the question's names that the best passage lacks, 0 to 1. */
   readonly missingNames: number
+  /** Share of the question's names that the best sentence's article lacks, 0 to 1. */
+  readonly absentNames: number
   /** 1 when a number or date is asked for and the best sentences hold none, else 0. */
   readonly missingKind: number
 }
@@ -45,7 +49,8 @@ export function answerFeatures(
   const best = evidence[0]
   const home = best?.ranked
   const near = home ? [home.passage.text, home.article.title, ...home.passage.headingPath] : []
-  const dated = [...near, home?.article.publishedAt ?? '']
+  const whole = home ? [home.article.text, home.article.title, home.article.publishedAt ?? ''] : []
+  const names = question.match(name) ?? []
   const unknown = new Set(terms.unknown.flatMap((word) => lexical.terms(word)))
   const unknownWeight = [...unknown].reduce((sum, term) => sum + (terms.weights.get(term) ?? 0), 0)
   return {
@@ -53,9 +58,11 @@ export function answerFeatures(
     sentenceSimilarity: Math.max(0, ...evidence.map((item) => item.similarity)),
     passageCoverage: coverage(lexical, terms, near),
     sentenceCoverage: best?.coverage ?? 0,
+    articleCoverage: coverage(lexical, terms, whole),
     unknownShare: terms.total > 0 ? unknownWeight / terms.total : 1,
-    missingNumbers: missingShare(question.match(numeral) ?? [], dated),
-    missingNames: missingShare(question.match(name) ?? [], near),
+    missingNumbers: missingShare(question.match(numeral) ?? [], whole),
+    missingNames: missingShare(names, near),
+    absentNames: missingShare(names, whole),
     missingKind: lacksKind(kind, evidence) ? 1 : 0,
   }
 }

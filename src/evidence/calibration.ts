@@ -7,20 +7,22 @@ export interface Calibration {
 }
 
 /** Under this probability the answer is a refusal. */
-export const answerThreshold = 0.5
+export const answerThreshold = 0.3
 
 const calibrations: Readonly<Record<string, Calibration>> = {
   'Xenova/e5-small-v2': {
-    intercept: -30,
+    intercept: -27.055,
     weights: {
-      passageSimilarity: 34,
-      sentenceSimilarity: 0,
-      passageCoverage: 4,
-      sentenceCoverage: 0,
-      unknownShare: -2,
-      missingNumbers: -2,
-      missingNames: -1,
-      missingKind: -1,
+      passageSimilarity: 3.106,
+      sentenceSimilarity: 27.714,
+      passageCoverage: 1.093,
+      sentenceCoverage: -1.269,
+      articleCoverage: 2.575,
+      unknownShare: 0.993,
+      missingNumbers: -1.819,
+      missingNames: -0.292,
+      absentNames: -0.956,
+      missingKind: -1.061,
     },
   },
 }

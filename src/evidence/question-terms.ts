@@ -29,8 +29,12 @@ export function coverage(
   terms: QuestionTerms,
   texts: readonly string[],
 ): number {
+  return heldShare(terms, new Set(texts.flatMap((text) => lexical.terms(text))))
+}
+
+/** Share of the question's weight that a set of index terms holds, 0 to 1. */
+export function heldShare(terms: QuestionTerms, held: ReadonlySet<string>): number {
   if (terms.total === 0) return 0
-  const held = new Set(texts.flatMap((text) => lexical.terms(text)))
   let sum = 0
   for (const [term, weight] of terms.weights) if (held.has(term)) sum += weight
   return sum / terms.total

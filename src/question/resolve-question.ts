@@ -23,7 +23,7 @@ const pronoun =
   /\b(it|its|they|them|their|theirs|he|him|his|she|her|hers|this|that|these|those|there|then|such|same|one|ones|former|latter|second one|first one|other|others)\b|[他她它]|这个|這個|那个|那個|那里|那裡|这里|這裡|其中/i
 /** "It is … that", "there is", "that" as a conjunction: words that look like pronouns and are none. */
 const notPronoun =
-  /\b(is|was|are|were|does|do) (it|there)\b|\bthere (is|are|was|were)\b|\b(said|say|says|argued|claimed|believe[ds]?|shows?|reported|stated|noted|think|suggest(s|ed)?|found|known|true|sure|so|such|the \w+|\w+s|\w+ed) that\b|\bone (of|country|day|year|hour|thing|person)\b|\b(at|in) (that|this) (time|year|month)\b/gi
+  /\b(is|was|are|were|does|do) (it|there)\b|\bthere (is|are|was|were)\b|\b(said|say|says|argued|claimed|believe[ds]?|shows?|reported|stated|noted|think|suggest(s|ed)?|found|known|true|sure|so|such|the \p{L}+|\p{L}{3,}(?<!thi)s|\p{L}{2,}ed) that\b|\bone (of|country|day|year|hour|thing|person)\b|\b(at|in) (that|this) (time|year|month)\b/giu
 const properName = /(?<!^)(?<![.?!]\s)\b[A-Z][\p{L}\d&-]+/u
 const shortQuestionWords = 4
 
