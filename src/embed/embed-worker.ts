@@ -1,9 +1,8 @@
-import { parentPort, workerData } from 'node:worker_threads'
 import type * as Runtime from '@xenova/transformers/types/backends/onnx.js'
 import type * as Environment from '@xenova/transformers/types/env.js'
 import type * as Tokenizers from '@xenova/transformers/types/tokenizers.js'
 import { poolTokenVectors, scaleRows } from './pool-token-vectors.ts'
-import type { StopMessage, WorkerReply, WorkerSettings, WorkerTask } from './worker-messages.ts'
+import type { WorkerReply, WorkerSettings, WorkerTask } from './worker-messages.ts'
 
 // One session, one thread, one text a run: int8 weights are quantised by what shares the batch, so
 // a text's vector is the same every time only when it runs alone.
@@ -12,7 +11,7 @@ import type { StopMessage, WorkerReply, WorkerSettings, WorkerTask } from './wor
 // and is of no use for text. The package is pinned to one version.
 const library = '@xenova/transformers/src'
 
-const settings = workerData as WorkerSettings
+const settings: WorkerSettings = JSON.parse(process.argv.at(-1) ?? '')
 const { dimensions, maxInputTokens } = settings
 const model = load()
 // Without this a failed load would be an unhandled rejection before the first task asks for it.
@@ -74,16 +73,12 @@ async function answer(task: WorkerTask): Promise<WorkerReply> {
 }
 
 function send(reply: WorkerReply): void {
-  const numbers =
-    reply.type === 'vector' ? reply.vector : reply.type === 'tokens' ? reply.vectors : undefined
-  parentPort?.postMessage(reply, numbers ? [numbers.buffer as ArrayBuffer] : [])
+  process.send?.(reply)
 }
 
-let last: Promise<void> = Promise.resolve()
-parentPort?.on('message', (task: WorkerTask | StopMessage) => {
-  last = last.then(async () => {
-    if (task.type === 'stop') await model.catch(() => {})
-    send(task.type === 'stop' ? { type: 'stopped' } : await answer(task))
-  })
-  last = last.catch((error: unknown) => send({ type: 'failed', message: String(error) }))
+process.on('message', (task: WorkerTask) => {
+  answer(task).then(send, (error: unknown) => send({ type: 'failed', message: String(error) }))
 })
+process.on('disconnect', () => process.exit())
+// Ctrl-C reaches the whole group; the parent decides when its workers end.
+process.on('SIGINT', () => {})

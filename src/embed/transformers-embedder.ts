@@ -5,7 +5,6 @@ import type { ModelFiles } from './fetch-model.ts'
 import { type EmbeddingModel, maxTextTokens, weightsPath } from './model-manifest.ts'
 import { countTokens, type Readers, readText, refuseEmpty } from './read-text.ts'
 import { startWorker } from './start-worker.ts'
-import { keepRuntimeLoaded } from './transformers-embedder-runtime.ts'
 import type { WorkerSettings } from './worker-messages.ts'
 import { type Priority, WorkerPool } from './worker-pool.ts'
 
@@ -13,7 +12,7 @@ export interface TransformersEmbedderOptions {
   readonly model: EmbeddingModel
   /** From `ensureModel`. */
   readonly files: ModelFiles
-  /** Most worker threads; the number of cores, at most 4, unless given. */
+  /** Most worker processes; the number of cores, at most 4, unless given. */
   readonly threads?: number
   /** Longest a worker may take over one text, its own start included, in milliseconds. */
   readonly taskTimeoutMs?: number
@@ -27,8 +26,8 @@ const passage: Priority = 2
 const countedTogether = 128
 
 /**
- * ADAPTER over `@xenova/transformers`, in worker threads: nothing of the library is loaded in the
- * calling thread. Returns before the model is loaded; the first text waits for that.
+ * ADAPTER over `@xenova/transformers`, in worker processes: nothing of the library is loaded in
+ * this one. Returns before the model is loaded; the first text waits for that.
  */
 export async function createTransformersEmbedder(
   options: TransformersEmbedderOptions,
@@ -47,9 +46,7 @@ export async function createTransformersEmbedder(
     startWorker: () => startWorker(new URL('./embed-worker.ts', import.meta.url), settings),
     maxWorkers: Math.max(1, options.threads ?? Math.min(4, availableParallelism())),
     taskTimeoutMs: options.taskTimeoutMs ?? 60_000,
-    stopGraceMs: 10_000,
   })
-  keepRuntimeLoaded()
   const readers: Readers = { pool, model }
   return {
     model: model.name,

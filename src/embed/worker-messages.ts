@@ -19,11 +19,6 @@ export type WorkerTask =
   | { readonly type: 'tokens'; readonly text: string; readonly kind: TextKind }
   | { readonly type: 'count'; readonly texts: readonly string[] }
 
-/** Asks a worker to say, after the task under way, that it does nothing any more. */
-export interface StopMessage {
-  readonly type: 'stop'
-}
-
 /** What it says: the answer to the one task it has. */
 export type WorkerReply =
   | { readonly type: 'vector'; readonly vector: Float32Array }
@@ -32,5 +27,3 @@ export type WorkerReply =
   /** The text has that many tokens, with special ones and prefix: it was not read. */
   | { readonly type: 'too-long'; readonly tokens: number }
   | { readonly type: 'failed'; readonly message: string }
-  /** No native code runs in it, and none will. */
-  | { readonly type: 'stopped' }

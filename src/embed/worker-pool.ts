@@ -1,14 +1,12 @@
-import type { Worker } from 'node:worker_threads'
-import { retireWorker } from './retire-worker.ts'
+import type { ChildProcess } from 'node:child_process'
+import { once } from 'node:events'
 import type { WorkerReply, WorkerTask } from './worker-messages.ts'
 
 export interface PoolOptions {
-  readonly startWorker: () => Worker
+  readonly startWorker: () => ChildProcess
   readonly maxWorkers: number
   /** Longest a worker may take over one task, its own start included, in milliseconds. */
   readonly taskTimeoutMs: number
-  /** Longest a worker may take to come to its end before it is ended, in milliseconds. */
-  readonly stopGraceMs: number
 }
 
 /** Lower goes first; equal ones in the order they came. */
@@ -25,7 +23,7 @@ interface Job {
 }
 
 interface Seat {
-  readonly worker: Worker
+  readonly worker: ChildProcess
   job: Job | undefined
   timer: NodeJS.Timeout | undefined
 }
@@ -34,7 +32,7 @@ interface Seat {
 const worthAnotherWorker = 20_000
 
 /**
- * Hands tasks to worker threads, one at a time each, so that an urgent task waits for one task at
+ * Hands tasks to worker processes, one at a time each, so that an urgent task waits for one task at
  * most. A worker that dies or hangs is replaced and its task tried once more. The first worker
  * starts at once, others only when more is waiting than they cost.
  */
@@ -77,15 +75,16 @@ export class WorkerPool {
     for (const jobsOfPriority of this.#waiting) jobsOfPriority.length = 0
     for (const job of jobs) job.reject(new Error('the embedder was closed'))
     for (const seat of seats) clearTimeout(seat.timer)
-    const { stopGraceMs } = this.#options
-    await Promise.all(seats.map((seat) => retireWorker(seat.worker, stopGraceMs)))
+    await Promise.all(seats.map((seat) => end(seat.worker)))
   }
 
   #addSeat(): Seat {
     const seat: Seat = { worker: this.#options.startWorker(), job: undefined, timer: undefined }
     seat.worker.on('message', (reply: WorkerReply) => this.#finish(seat, reply))
     seat.worker.on('error', (error) => this.#fail(seat, error))
-    seat.worker.on('exit', (code) => this.#fail(seat, new Error(`a worker ended with ${code}`)))
+    seat.worker.on('exit', (code, signal) => {
+      this.#fail(seat, new Error(`a worker ended with ${code ?? signal}`))
+    })
     this.#seats.push(seat)
     return seat
   }
@@ -101,7 +100,7 @@ export class WorkerPool {
       seat.job = job
       const late = new Error(`a worker took longer than ${this.#options.taskTimeoutMs / 1000} s`)
       seat.timer = setTimeout(() => this.#fail(seat, late), this.#options.taskTimeoutMs)
-      seat.worker.postMessage(job.task)
+      seat.worker.send(job.task, (error) => error && this.#fail(seat, error))
     }
   }
 
@@ -130,7 +129,7 @@ export class WorkerPool {
     if (!this.#seats.includes(seat)) return
     this.#seats = this.#seats.filter((other) => other !== seat)
     clearTimeout(seat.timer)
-    void retireWorker(seat.worker, this.#options.stopGraceMs)
+    void end(seat.worker)
     const job = seat.job
     if (job) {
       job.failures += 1
@@ -142,6 +141,14 @@ export class WorkerPool {
     }
     this.#dispatch()
   }
+}
+
+/** At once: it holds nothing that could be lost. */
+async function end(worker: ChildProcess): Promise<void> {
+  const running = worker.pid && worker.exitCode === null && worker.signalCode === null
+  const exited = running ? once(worker, 'exit') : undefined
+  worker.kill('SIGKILL')
+  await exited
 }
 
 function lengthOf(task: WorkerTask): number {

@@ -1,54 +1,62 @@
-import { Worker } from 'node:worker_threads'
+import { spawn } from 'node:child_process'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { afterEach, describe, expect, test } from 'vitest'
 import type { WorkerReply, WorkerTask } from '../../src/embed/worker-messages.ts'
 import { type Priority, WorkerPool } from '../../src/embed/worker-pool.ts'
 
 /**
  * A worker that does what its text says: dies, hangs or fails, always or only the first time in all
- * threads; waits to be released; otherwise it answers with the text's length.
+ * processes, which it knows from a file; waits for another file; otherwise it answers with the
+ * text's length.
  */
 const script = `
-const { parentPort, workerData } = require('node:worker_threads')
-const times = new Int32Array(workerData)
-parentPort.on('message', ({ type, text }) => {
-  if (type === 'stop') return parentPort.postMessage({ type: 'stopped' })
+const { existsSync, writeFileSync } = require('node:fs')
+const folder = process.argv.at(-1)
+process.on('disconnect', () => process.exit())
+process.on('message', async ({ text }) => {
   const [word, once] = text.split(' ')
-  if (once !== 'once' || Atomics.add(times, 0, 1) === 0) {
+  if (once !== 'once' || !existsSync(folder + '/before')) {
+    if (once === 'once') writeFileSync(folder + '/before', '')
     if (word === 'die') process.exit(3)
     if (word === 'throw') throw new Error('out of order')
     if (word === 'hang') for (;;);
-    if (word === 'fail') return parentPort.postMessage({ type: 'failed', message: 'cannot' })
-    if (word === 'wait') Atomics.wait(times, 1, 0)
+    if (word === 'fail') return process.send({ type: 'failed', message: 'cannot' })
+    while (word === 'wait' && !existsSync(folder + '/released')) {
+      await new Promise((resolve) => setTimeout(resolve, 5))
+    }
   }
-  parentPort.postMessage({ type: 'count', counts: [text.length] })
+  process.send({ type: 'count', counts: [text.length] })
 })`
 
 let pools: WorkerPool[] = []
+let folders: string[] = []
 afterEach(async () => {
   for (const pool of pools) await pool.close()
   pools = []
+  for (const folder of folders) rmSync(folder, { recursive: true })
+  folders = []
 })
 
 function createPool(options: { maxWorkers?: number; taskTimeoutMs?: number } = {}) {
-  const shared = new SharedArrayBuffer(8)
+  const folder = mkdtempSync(join(tmpdir(), 'footnote-workers-'))
+  folders.push(folder)
   let started = 0
   const startWorker = () => {
     started += 1
-    return new Worker(script, { eval: true, workerData: shared })
+    return spawn(process.execPath, ['-e', script, '--', folder], {
+      stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
+    })
   }
   const pool = new WorkerPool({
     maxWorkers: 1,
     taskTimeoutMs: 10_000,
-    stopGraceMs: 100,
     ...options,
     startWorker,
   })
   pools.push(pool)
-  const release = () => {
-    const state = new Int32Array(shared)
-    Atomics.store(state, 1, 1)
-    Atomics.notify(state, 1)
-  }
+  const release = () => writeFileSync(join(folder, 'released'), '')
   return { pool, started: () => started, release }
 }
 
@@ -82,7 +90,7 @@ describe('a pool of workers', () => {
 
   test.each<[string, RegExp]>([
     ['die', /ended with 3/],
-    ['throw', /out of order/],
+    ['throw', /ended with 1/],
     ['fail', /cannot/],
   ])('gives a task up when it makes a second worker %s, and goes on', async (text, reason) => {
     const { pool, started } = createPool()
