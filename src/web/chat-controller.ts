@@ -66,6 +66,7 @@ export function createController(initial: ChatState, outside: ChatOutside): Chat
         if (signal.aborted) return
         dispatch({ type: 'event', turn: at, event })
       }
+      if (isUnderWay(state.turns[at])) throw new Error('The stream ended before its answer.')
     } catch (error) {
       if (signal.aborted) return
       if (!(error instanceof AskProblem && error.code === 'not_ready')) {
@@ -78,10 +79,16 @@ export function createController(initial: ChatState, outside: ChatOutside): Chat
     }
   }
 
-  const start = (at: number) => {
+  /** One after the other: a question's history is what came of those before it. */
+  const start = async () => {
     running?.abort()
     running = new AbortController()
-    void play(at, running.signal)
+    const { signal } = running
+    while (!signal.aborted) {
+      const at = state.turns.findIndex(isUnderWay)
+      if (at < 0) return
+      await play(at, signal)
+    }
   }
 
   return {
@@ -93,14 +100,14 @@ export function createController(initial: ChatState, outside: ChatOutside): Chat
     dispatch,
     ask(question) {
       const text = question.trim()
-      if (text === '' || isUnderWay(state.turns.at(-1))) return
+      if (text === '' || state.turns.some(isUnderWay)) return
       dispatch({ type: 'ask', question: text })
-      start(state.turns.length - 1)
+      void start()
     },
     retry(turn) {
       if (state.turns.some(isUnderWay)) return
       dispatch({ type: 'retry', turn })
-      start(turn)
+      void start()
     },
     stop() {
       running?.abort()
@@ -109,8 +116,7 @@ export function createController(initial: ChatState, outside: ChatOutside): Chat
       })
     },
     resume() {
-      const at = state.turns.findIndex(isUnderWay)
-      if (at >= 0) start(at)
+      if (state.turns.some(isUnderWay)) void start()
       else if (!state.facts.ready || state.facts.samples.length === 0) {
         void becomesReady(new AbortController().signal)
       }

@@ -40,13 +40,19 @@ export interface OpenCitation {
   readonly citation: string
 }
 
+/** Whether a turn got into the clipboard; a page that is not from this machine may not use it. */
+export interface Copied {
+  readonly turn: number
+  readonly done: boolean
+}
+
 export interface ChatState {
   readonly facts: PageFacts
   readonly turns: readonly Turn[]
   /** The citation in the reader panel. */
   readonly open: OpenCitation | null
-  /** The turn copied last; null when there is none or it could not be copied. */
-  readonly copied: number | null
+  /** What was copied last. */
+  readonly copied: Copied | null
 }
 
 export type ChatAction =
@@ -58,7 +64,7 @@ export type ChatAction =
   | { type: 'fail'; turn: number; problem: Problem }
   | { type: 'facts'; facts: PageFacts }
   | { type: 'open'; open: OpenCitation | null }
-  | { type: 'copied'; turn: number | null }
+  | { type: 'copied'; copied: Copied }
 
 const maxHistoryTurns = 6
 const maxHistoryText = 4000
@@ -105,7 +111,7 @@ export function reduceChat(state: ChatState, action: ChatAction): ChatState {
     case 'open':
       return { ...state, open: action.open }
     case 'copied':
-      return { ...state, copied: action.turn }
+      return { ...state, copied: action.copied }
   }
 }
 

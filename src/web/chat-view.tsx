@@ -1,6 +1,6 @@
 import { boundEarlier } from './addresses.ts'
 import { type ChatState, isUnderWay, type PageFacts } from './chat-state.ts'
-import { countOf, TurnView } from './turn.tsx'
+import { copyLabel, countOf, TurnView } from './turn.tsx'
 
 interface ChatProps {
   readonly state: ChatState
@@ -25,7 +25,7 @@ export function ChatView({ state, draft, scripted }: ChatProps) {
           turn={turn}
           current={open?.turn === at ? open.citation : null}
           at={at}
-          copied={copied === at}
+          copied={copied?.turn === at ? copied : null}
           scripted={scripted}
         />
       ))}
@@ -96,7 +96,7 @@ function BuildingNotice({ facts }: { facts: PageFacts }) {
 }
 
 function Composer({ state, draft, scripted }: ChatProps) {
-  const busy = isUnderWay(state.turns.at(-1))
+  const busy = state.turns.some(isUnderWay)
   return (
     <form class="composer" action="/" method="get">
       {!scripted &&
@@ -143,7 +143,7 @@ function Composer({ state, draft, scripted }: ChatProps) {
 export function announcement(state: ChatState): string {
   const turn = state.turns.at(-1)
   if (!turn) return ''
-  if (state.copied !== null) return 'Copied.'
+  if (state.copied) return copyLabel(state.copied)
   switch (turn.phase) {
     case 'asking':
       return 'Looking through the articles.'

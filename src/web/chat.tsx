@@ -40,6 +40,7 @@ function Chat({ controller, draft }: { controller: ChatController; draft: string
   useEffect(() => {
     if (turns.length === 0) return
     history.replaceState(null, '', conversationAddress(turns.map(({ question }) => question)))
+    document.title = `${turns.at(-1)?.question} · Footnote`
     const last = [...document.querySelectorAll('.turn')].at(-1)
     last?.scrollIntoView({ block: 'start' })
   }, [turns.length])

@@ -96,10 +96,9 @@ async function copy(controller: ChatController, at: number): Promise<void> {
   if (!turn) return
   try {
     await navigator.clipboard.writeText(quotedText(turn, location.origin))
-    controller.dispatch({ type: 'copied', turn: at })
+    controller.dispatch({ type: 'copied', copied: { turn: at, done: true } })
   } catch {
-    // Pages that are not from this machine or over TLS have no clipboard; selecting still works.
-    controller.dispatch({ type: 'copied', turn: null })
+    controller.dispatch({ type: 'copied', copied: { turn: at, done: false } })
   }
 }
 

@@ -1,5 +1,5 @@
 import type { Refusal } from '../answer/answer.ts'
-import type { Turn } from './chat-state.ts'
+import type { Copied, Turn } from './chat-state.ts'
 import { Quote, SourceHeading } from './citation.tsx'
 import { groupContent, groupQuotes } from './group-content.ts'
 
@@ -10,7 +10,7 @@ interface TurnProps {
   readonly at: number
   /** False where there is no script; then everything that needs one is left out. */
   readonly scripted: boolean
-  readonly copied?: boolean
+  readonly copied?: Copied | null
 }
 
 const refusalTitles: Record<Refusal['reason'], string> = {
@@ -52,7 +52,7 @@ export function TurnView({ turn, at, current, scripted, copied }: TurnProps) {
           character.{' '}
           {scripted && (
             <button type="button" class="small" data-action="copy">
-              {copied ? 'Copied' : 'Copy with sources'}
+              {copyLabel(copied ?? null)}
             </button>
           )}
         </p>
@@ -154,6 +154,12 @@ function Progress({ turn, scripted }: Pick<TurnProps, 'turn' | 'scripted'>) {
       )}
     </div>
   )
+}
+
+/** What the button for copying says, and a screen reader after it. */
+export function copyLabel(copied: Copied | null): string {
+  if (!copied) return 'Copy with sources'
+  return copied.done ? 'Copied' : 'This page may not copy; select the text instead'
 }
 
 /** `1 article`, `2 articles` */

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { AskRequest } from '../../src/answer/answer.ts'
 import { createController } from '../../src/web/chat-controller.ts'
-import type { ChatState, PageFacts } from '../../src/web/chat-state.ts'
+import { type ChatState, newTurn, type PageFacts } from '../../src/web/chat-state.ts'
 import { AskProblem } from '../../src/web/read-events.ts'
 import { makeGazette } from './gazette.ts'
 import { questions, scriptChat } from './scripted-chat.ts'
@@ -113,4 +113,31 @@ test('an unexpected failure says something and ends the turn', async () => {
   controller.ask(questions.cost)
   const { turns } = await until((state) => state.turns[0]?.phase === 'failed')
   expect(turns[0]?.problem?.message).not.toContain('a bug')
+})
+
+test('questions that waited are answered in order, each with the ones before it', async () => {
+  const waiting = [questions.count, questions.followUp].map((question) => ({
+    ...newTurn(question),
+    phase: 'waiting' as const,
+  }))
+  const { controller, until, asked } = start({ turns: waiting })
+  controller.resume()
+  await until(ended)
+  expect(asked.map(({ question }) => question)).toEqual([questions.count, questions.followUp])
+  expect(asked[1]?.messages).toHaveLength(2)
+})
+
+test('nothing new is asked while an earlier question is asked again', async () => {
+  const gone = new AskProblem({ message: 'Footnote does not answer.', nextStep: null })
+  const { controller, until, hold } = start({ failures: [gone] })
+  controller.ask(questions.cost)
+  await until(({ turns }) => turns[0]?.phase === 'failed')
+  controller.ask(questions.count)
+  await until(({ turns }) => turns[1]?.phase === 'answered')
+  const release = hold()
+  controller.retry(0)
+  controller.ask(questions.route)
+  expect(controller.getState().turns).toHaveLength(2)
+  release()
+  await until(({ turns }) => turns[0]?.phase === 'answered')
 })
