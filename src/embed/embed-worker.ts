@@ -11,17 +11,12 @@ import type { WorkerReply, WorkerSettings, WorkerTask } from './worker-messages.
 // and is of no use for text. The package is pinned to one version.
 const library = '@xenova/transformers/src'
 
-const settings: WorkerSettings = JSON.parse(process.argv.at(-1) ?? '')
-const { dimensions, maxInputTokens } = settings
-const model = load()
-// Without this a failed load would be an unhandled rejection before the first task asks for it.
-model.catch(() => {})
-
 /** Special tokens around every text: [CLS] before it, [SEP] after it. */
 const before = 1
 const after = 1
 
-async function load() {
+async function load(settings: WorkerSettings) {
+  const { dimensions } = settings
   // One by one: they import each other, and the native runtime comes first.
   const { ONNX } = (await import(`${library}/backends/onnx.js`)) as typeof Runtime
   const { env } = (await import(`${library}/env.js`)) as typeof Environment
@@ -50,11 +45,12 @@ async function load() {
     throw new Error(`the model did not give ${ids.length} x ${dimensions} numbers`)
   }
   const tokensOf = (ids: number[]): string[] => tokenizer.model.convert_ids_to_tokens(ids)
-  return { tokenIds, tokensOf, lastLayer }
+  return { settings, tokenIds, tokensOf, lastLayer }
 }
 
-async function answer(task: WorkerTask): Promise<WorkerReply> {
-  const { tokenIds, tokensOf, lastLayer } = await model
+async function answer(model: ReturnType<typeof load>, task: WorkerTask): Promise<WorkerReply> {
+  const { settings, tokenIds, tokensOf, lastLayer } = await model
+  const { dimensions, maxInputTokens } = settings
   if (task.type === 'count') {
     return { type: 'count', counts: task.texts.map((text) => tokenIds(text).length) }
   }
@@ -76,8 +72,14 @@ function send(reply: WorkerReply): void {
   process.send?.(reply)
 }
 
-process.on('message', (task: WorkerTask) => {
-  answer(task).then(send, (error: unknown) => send({ type: 'failed', message: String(error) }))
+// The first message says which model to load, every other one is a task.
+process.once('message', (settings: WorkerSettings) => {
+  const model = load(settings)
+  // Without this a failed load would be an unhandled rejection before the first task asks for it.
+  model.catch(() => {})
+  process.on('message', (task: WorkerTask) => {
+    answer(model, task).then(send, (error) => send({ type: 'failed', message: String(error) }))
+  })
 })
 process.on('disconnect', () => process.exit())
 // Ctrl-C reaches the whole group; the parent decides when its workers end.

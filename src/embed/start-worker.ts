@@ -6,18 +6,21 @@ import { fileURLToPath } from 'node:url'
  * Starts a process that runs a TypeScript file. A runtime that reads TypeScript by itself is left to
  * it; otherwise tsx is put in place. Its hook for `require` is ready 70 ms sooner than the one for
  * `import`; the file may not use `await` at its top level.
- * @param settings the last of the process's arguments, as JSON
+ * @param settings the first message it gets
  */
-export function startWorker(file: URL, settings: unknown): ChildProcess {
+export function startWorker(file: URL, settings: object): ChildProcess {
   const path = fileURLToPath(file)
   const tsx = createRequire(import.meta.url).resolve('tsx/cjs/api')
   const bootstrap = `require(${JSON.stringify(tsx)}).register(); require(${JSON.stringify(path)})`
   const native = 'typescript' in process.features && process.features.typescript
-  const script = native ? [path] : ['-e', bootstrap, '--']
-  return spawn(process.execPath, [...script, JSON.stringify(settings)], {
+  const script = native ? [path] : ['-e', bootstrap]
+  const worker = spawn(process.execPath, script, {
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
     // Numbers as they are, not as text.
     serialization: 'advanced',
     windowsHide: true,
   })
+  // One that could not be started says so by its own event.
+  worker.send(settings, () => {})
+  return worker
 }
