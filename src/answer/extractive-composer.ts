@@ -21,13 +21,13 @@ function compose({ citations, phrases }: ComposerInput): Composition {
       answer += `${answer ? '\n\n' : ''}${text}`
       source = citation.source_id
     }
-    answer += '\n“'
+    answer += '\n> '
     placed.push({
       ...citation,
       answer_start: answer.length,
       answer_end: answer.length + citation.quote.length,
     })
-    answer += `${citation.quote}” [${citation.number}]`
+    answer += `${citation.quote} [${citation.number}]`
     content.push({ type: 'quote', text: citation.quote, citation_ids: [citation.id] })
   }
   return { answer, content, citations: placed }

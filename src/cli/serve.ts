@@ -8,6 +8,9 @@ import { observeOnTerminal } from './observe.ts'
 import { printSummary } from './print-summary.ts'
 import { runCommand } from './run-command.ts'
 
+/** On these addresses only a page of this machine may ask: names that others point here are refused. */
+const loopback = new Set(['127.0.0.1', 'localhost', '[::1]', '::1'])
+
 await runCommand({
   usage: 'npm start -- [options]',
   about:
@@ -19,8 +22,12 @@ await runCommand({
     const footnote = createFootnote(settings, observer)
     const stop = stopSignal()
     const pages = await createPages(footnote)
-    const logError = (error: unknown) => process.stderr.write(`${describeError(error)}\n`)
-    const server = await listen(createApi(footnote, pages, { logError }), settings)
+    const api = createApi(footnote, pages, {
+      logError: (error, requestId) =>
+        void process.stderr.write(`${requestId}: ${describeError(error)}\n`),
+      ...(loopback.has(settings.host) ? { allowedHosts: [...loopback] } : {}),
+    })
+    const server = await listen(api, settings)
     const announce = (): void => {
       const seconds = ((performance.now() - started) / 1000).toFixed(1)
       process.stdout.write(`Footnote answers at ${server.url} (ready in ${seconds} s)\n`)

@@ -1,4 +1,5 @@
 import type { AnswerFeatures } from './answerability.ts'
+import weights from './calibration.json' with { type: 'json' }
 
 /** A logistic regression over the features, fitted for one embedding model. */
 export interface Calibration {
@@ -9,23 +10,8 @@ export interface Calibration {
 /** Under this probability the answer is a refusal. */
 export const answerThreshold = 0.3
 
-const calibrations: Readonly<Record<string, Calibration>> = {
-  'Xenova/e5-small-v2': {
-    intercept: -27.055,
-    weights: {
-      passageSimilarity: 3.106,
-      sentenceSimilarity: 27.714,
-      passageCoverage: 1.093,
-      sentenceCoverage: -1.269,
-      articleCoverage: 2.575,
-      unknownShare: 0.993,
-      missingNumbers: -1.819,
-      missingNames: -0.292,
-      absentNames: -0.956,
-      missingKind: -1.061,
-    },
-  },
-}
+/** Weights by model, written by `npm run fit`. */
+const calibrations: Readonly<Record<string, Calibration>> = weights
 
 /** The calibration of a model; of the default model for one that has none of its own. */
 export function calibrationFor(model: string): Calibration {

@@ -63,7 +63,13 @@ for (const [at, set] of sets.entries()) {
   for (const { row, question, answer } of judged) {
     const { resolved_question, confidence, refusal, explain } = answer
     const quotes = answer.citations.map(({ source_path, quote }) => ({ source_path, quote }))
-    const asked = { set: basename(set), question: question.question, resolved_question }
+    const name = `${basename(set)}${values.drop ? ' (half away)' : ''}`
+    const asked = {
+      set: name,
+      model: settings.model,
+      question: question.question,
+      resolved_question,
+    }
     lines.push(
       JSON.stringify({ ...asked, ...row, confidence, reason: refusal?.reason, quotes, explain }),
     )
