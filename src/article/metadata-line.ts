@@ -1,4 +1,4 @@
-import { findBareDate, findDate } from './find-date.ts'
+import { findBareDate } from './find-date.ts'
 
 export type MetadataKind = 'published' | 'updated' | 'source' | 'author' | 'editor' | 'url'
 
@@ -87,16 +87,17 @@ function readPart(text: string): MetadataItem | undefined {
   return /^\d{1,2}:\d{2}(?::\d{2})?$/.test(text) ? undefined : byline(text)
 }
 
+const nameWord = /^(?:\p{Lu}[\p{L}.'’-]*|and|&|in|for|of|de|van|von|der|bin|al)$/u
+
 function named(kind: MetadataKind, value: string): MetadataItem | undefined {
   const isSentence = value.length > 80 || /[.!?。！？]\s+\S|[。！？]$/.test(value)
   return isSentence ? undefined : { kind, value }
 }
 
-/** `By Ann Lee`, `By ANN LEE in Hong Kong`: names only, no sentence. */
+/** `By Ann Lee`, `By ANN LEE and Bo Chan in Hong Kong`: names only, no sentence. */
 function byline(text: string): MetadataItem | undefined {
-  const name = /^by[:\s]\s*((?:\p{Lu}[\p{L}.'’-]*|and|&|in|for|of|de|van|von|,|\s)+)$/iu.exec(
-    text,
-  )?.[1]
-  if (!name || !/^\p{Lu}/u.test(name) || name.length > 80 || findDate(name)) return undefined
-  return { kind: 'author', value: name.trim() }
+  const value = /^by[:\s]\s*(\S.{0,78})$/i.exec(text)?.[1]
+  const words = value?.split(/[\s,]+/).filter(Boolean) ?? []
+  const areNames = words.every((word) => nameWord.test(word)) && /^\p{Lu}/u.test(value ?? '')
+  return value && areNames ? { kind: 'author', value } : undefined
 }

@@ -6,20 +6,25 @@ import { frontmatter } from 'micromark-extension-frontmatter'
 import { gfm } from 'micromark-extension-gfm'
 import type { Block, BlockRole } from './article.ts'
 import { trimRange } from './lines.ts'
+import { readText } from './read-text.ts'
+
+/** UTF-16 units of a whole file, and of a run without a blank line, that are parsed. */
+const longestFile = 2_000_000
+const longestRun = 100_000
 
 /**
  * Blocks of Markdown (CommonMark with GitHub's tables and footnotes, YAML front matter). Markers at
  * the edges stay outside: `#`, list bullets, `>`, the bars around a table row. Front matter and link
  * definitions are `metadata`, a paragraph of nothing but images is a `caption`, and so on; the rest
- * is `content` until it is cleaned.
+ * is `content` until it is cleaned. The parser's time grows with the square of a paragraph, so a file
+ * too long for it, which no one has written as Markdown, is read line by line as plain text.
  */
 export function readMarkdown(text: string): Block[] {
+  if (isTooLong(text)) return readText(text)
   // The parser would drop the byte order mark and count from behind it.
   const offset = text.startsWith('\uFEFF') ? 1 : 0
-  const root: Root = fromMarkdown(text.slice(offset), {
-    extensions: [frontmatter(['yaml']), gfm()],
-    mdastExtensions: [frontmatterFromMarkdown(['yaml']), gfmFromMarkdown()],
-  })
+  const root = parse(text.slice(offset))
+  if (!root) return readText(text)
   const blocks: Block[] = []
   // A list of nodes still to visit: deep nesting must not exhaust the call stack.
   const waiting: Nodes[] = [root]
@@ -29,6 +34,29 @@ export function readMarkdown(text: string): Block[] {
     else if ('children' in node) waiting.push(...(node.children as Nodes[]).toReversed())
   }
   return blocks.filter(({ start, end }) => start < end)
+}
+
+/** Undefined for what is nested deeper than the parser can follow. */
+function parse(text: string): Root | undefined {
+  try {
+    return fromMarkdown(text, {
+      extensions: [frontmatter(['yaml']), gfm()],
+      mdastExtensions: [frontmatterFromMarkdown(['yaml']), gfmFromMarkdown()],
+    })
+  } catch (error) {
+    if (error instanceof RangeError) return undefined
+    throw error
+  }
+}
+
+function isTooLong(text: string): boolean {
+  if (text.length > longestFile) return true
+  let from = 0
+  for (const { index } of text.matchAll(/(?:\r\n|[\n\r])[ \t]*(?=[\n\r])/g)) {
+    if (index - from > longestRun) return true
+    from = index
+  }
+  return text.length - from > longestRun
 }
 
 /** The block a node is, or undefined for one that only holds others. */

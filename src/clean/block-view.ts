@@ -25,36 +25,48 @@ export interface Mark {
 /** Looks at all blocks, with the roles found so far, and says what some of them are. */
 export type Rule = (views: readonly BlockView[]) => Mark[]
 
+const wide = /[\u2E80-\u9FFF\uAC00-\uD7AF\uF900-\uFAFF\uFF00-\uFF60]/g
+const lineBreak = /\r\n|[\n\r\u2028\u2029]/g
 const bullet = /^(?:[•·▪●■◆▶►‣○*+–-]|\d{1,3}[.)、])\s+/
 
-/** The blocks of a draft with what the rules ask about each. */
-export function viewsOf(draft: ArticleDraft, blocks: readonly Block[]): BlockView[] {
+/**
+ * The blocks of a draft with what the rules ask about each.
+ * @param known views made before, by block: a block that no rule has touched looks the same again
+ */
+export function viewsOf(
+  draft: ArticleDraft,
+  blocks: readonly Block[],
+  known: Map<Block, BlockView> = new Map(),
+): BlockView[] {
   let from = 0
   return blocks.map((block) => {
-    const exact = draft.text.slice(block.start, block.end)
-    const before = draft.text.slice(Math.max(from, block.start - 200), block.start)
-    const gapBefore = from === 0 || (before.match(/\r\n|[\n\r\u2028\u2029]/g)?.length ?? 0) > 1
+    const view = known.get(block) ?? viewOf(draft, block, from)
+    known.set(block, view)
     from = block.end
-    const text = draft.format === 'markdown' ? withoutMarkup(exact) : exact
-    const lineStart = before.slice(before.search(/[^\n\r]*$/))
-    return {
-      ...block,
-      text,
-      isExact: text === exact,
-      gapBefore,
-      isListItem: bullet.test(text) || bullet.test(`${lineStart.trim()} `),
-      isOnlyLinks: /^\s*(?:!?\[[^\]]*\]\([^)]*\)[\s|·,]*)+$/.test(exact.slice(0, 2000)),
-    }
+    return view
   })
+}
+
+function viewOf(draft: ArticleDraft, block: Block, from: number): BlockView {
+  const exact = draft.text.slice(block.start, block.end)
+  const before = draft.text.slice(Math.max(from, block.start - 200), block.start)
+  const isMarkdown = draft.format === 'markdown'
+  const text = isMarkdown ? withoutMarkup(exact) : exact
+  const lineStart = before.slice(Math.max(before.lastIndexOf('\n'), before.lastIndexOf('\r')) + 1)
+  const linkItems = /^\s*(?:!?\[[^\]]*\]\([^)]*\)[\s|·,]*)+$/
+  return {
+    ...block,
+    text,
+    isExact: text === exact,
+    gapBefore: from === 0 || (before.match(lineBreak)?.length ?? 0) > 1,
+    isListItem: bullet.test(text) || (lineStart !== '' && bullet.test(`${lineStart.trim()} `)),
+    isOnlyLinks: isMarkdown && linkItems.test(exact.slice(0, 2000)),
+  }
 }
 
 /** Length in columns, so that a limit suits both scripts: an ideograph counts as two letters. */
 export function columns(text: string): number {
-  let wide = 0
-  for (const character of text) {
-    if (/[\u2E80-\u9FFF\uAC00-\uD7AF\uF900-\uFAFF\uFF00-\uFF60]/.test(character)) wide += 1
-  }
-  return text.length + wide
+  return text.length + (text.match(wide)?.length ?? 0)
 }
 
 /** Whether text ends the way a sentence does. */
@@ -78,7 +90,7 @@ export function whole({ start, end }: BlockView, role: BlockRole): Mark {
 }
 
 /** Whether a block may still be given a role by a rule. */
-export function isOpen({ role }: BlockView): boolean {
+export function isOpen({ role }: Block): boolean {
   return role === 'content' || role === 'heading'
 }
 

@@ -2,7 +2,7 @@ import type { Article, Block } from '../article/article.ts'
 import type { ArticleDraft } from '../article/article-draft.ts'
 import { trimRange } from '../article/lines.ts'
 import { readMetadata } from '../article/metadata.ts'
-import { type Mark, type Rule, viewsOf } from './block-view.ts'
+import { type BlockView, isOpen, type Mark, type Rule, viewsOf } from './block-view.ts'
 import { boilerplate } from './rules/boilerplate.ts'
 import { caption } from './rules/caption.ts'
 import { contact } from './rules/contact.ts'
@@ -31,10 +31,13 @@ const rules: readonly Rule[] = [
  */
 export function markBlocks(draft: ArticleDraft): Article {
   let blocks = draft.blocks
+  const known = new Map<Block, BlockView>()
   for (const rule of rules) {
-    const marks = rule(viewsOf(draft, blocks))
+    const marks = rule(viewsOf(draft, blocks, known))
     if (marks.length > 0) blocks = applyMarks(draft.text, blocks, marks)
   }
+  // A file of nothing but noise is no article with noise around it: a list of addresses, say.
+  if (!blocks.some(isOpen)) blocks = draft.blocks
   return { ...draft, blocks, ...readMetadata(draft, blocks) }
 }
 
@@ -43,6 +46,7 @@ function applyMarks(text: string, blocks: readonly Block[], marks: readonly Mark
   const ordered = marks.toSorted((a, b) => a.start - b.start)
   let next = 0
   return blocks.flatMap((block) => {
+    if ((ordered[next]?.start ?? Number.POSITIVE_INFINITY) >= block.end) return [block]
     const pieces: Block[] = []
     let from = block.start
     const add = (piece: Block) => {

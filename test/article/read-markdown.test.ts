@@ -59,6 +59,12 @@ describe('readMarkdown', () => {
   it('survives deep nesting and hostile markers', () => {
     const text = `${'> '.repeat(3000)}deep\n\n${'['.repeat(3000)}\n\n${'*'.repeat(3000)}a\n`
     expect(blocksOf(text).length).toBeGreaterThan(0)
+    expect(blocksOf(`${'> '.repeat(30_000)}deep`)).toHaveLength(1)
+  }, 60_000)
+
+  it('reads line by line what is too long to be Markdown', () => {
+    const blocks = readMarkdown('A line of a long file.\n'.repeat(6000))
+    expect(blocks).toHaveLength(6000)
   })
 
   it('gives ordered, disjoint, trimmed blocks for any text', () => {

@@ -155,6 +155,11 @@ describe('odd files', () => {
     expect(bare).toMatchObject({ title: 'old ferry', titleOrigin: 'file-name', language: 'und' })
   })
 
+  it('keeps a file that is nothing but lines elsewhere taken for noise', () => {
+    const lines = ['press@harbour.example', 'office@harbour.example']
+    expect(textsOf(articleOf(lines.join('\n')), 'content')).toEqual(lines)
+  })
+
   it('never takes a date or a publisher from the running text', () => {
     const article = articleOf(
       'A plenary\n\nThe 23rd plenary was held on 21 March 2023 in the town hall, said the Daily Post.\n\nSource: the river itself. It rises in the hills and falls in the sea.',

@@ -9,8 +9,9 @@ import {
   whole,
 } from '../block-view.ts'
 
-/** A header has no more blocks than this. */
+/** A header has no more blocks than this, nor a footer. */
 const longestHeader = 15
+const longestFooter = 40
 
 /** `（责任编辑：张三）`, `(Source: Agency)`, `(Editor: Ann Lee)` behind the last sentence. */
 const signature =
@@ -22,7 +23,7 @@ export const metadata: Rule = (views) => {
   return views.flatMap((view, index) => {
     if (!isOpen(view)) return []
     const isHeader = index < (first < 0 ? views.length : first) && index < longestHeader
-    const isFooter = index > last
+    const isFooter = index > last && index >= views.length - longestFooter
     if (isHeader || isFooter) {
       const marks = lineMarks(view, isHeader)
       if (marks.length > 0) return marks
