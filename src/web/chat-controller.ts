@@ -31,52 +31,19 @@ export interface ChatController {
 
 const factsEvery = 1000
 
-function plainProblem(error: unknown): Problem {
-  return error instanceof AskProblem
-    ? { message: error.message, nextStep: error.nextStep }
-    : { message: 'Something went wrong in this page.', nextStep: 'Retry, or reload the page.' }
-}
+type Store = Pick<ChatController, 'getState' | 'dispatch'>
 
 /** Holds the state and carries questions to the API, one at a time. */
 export function createController(initial: ChatState, outside: ChatOutside): ChatController {
   let state = initial
   let running: AbortController | null = null
   const listeners = new Set<() => void>()
-
-  const dispatch = (action: ChatAction) => {
-    state = reduceChat(state, action)
-    for (const listener of listeners) listener()
-  }
-
-  const becomesReady = async (signal: AbortSignal): Promise<void> => {
-    while (!signal.aborted) {
-      const facts = await outside.fetchFacts().catch(() => null)
-      if (facts) dispatch({ type: 'facts', facts })
-      if (facts?.ready) return
-      await outside.pause(factsEvery)
-    }
-  }
-
-  const play = async (at: number, signal: AbortSignal): Promise<void> => {
-    const turn = state.turns[at]
-    if (!turn) return
-    const request = { question: turn.question, messages: historyOf(state.turns.slice(0, at)) }
-    try {
-      for await (const event of outside.readEvents(request, signal)) {
-        if (signal.aborted) return
-        dispatch({ type: 'event', turn: at, event })
-      }
-      if (isUnderWay(state.turns[at])) throw new Error('The stream ended before its answer.')
-    } catch (error) {
-      if (signal.aborted) return
-      if (!(error instanceof AskProblem && error.code === 'not_ready')) {
-        dispatch({ type: 'fail', turn: at, problem: plainProblem(error) })
-        return
-      }
-      dispatch({ type: 'wait', turn: at, status: state.facts.status })
-      await becomesReady(signal)
-      if (!signal.aborted) await play(at, signal)
-    }
+  const store: Store = {
+    getState: () => state,
+    dispatch(action) {
+      state = reduceChat(state, action)
+      for (const listener of listeners) listener()
+    },
   }
 
   /** One after the other: a question's history is what came of those before it. */
@@ -87,39 +54,85 @@ export function createController(initial: ChatState, outside: ChatOutside): Chat
     while (!signal.aborted) {
       const at = state.turns.findIndex(isUnderWay)
       if (at < 0) return
-      await play(at, signal)
+      await play(store, outside, at, signal)
     }
   }
 
   return {
-    getState: () => state,
+    ...store,
     subscribe(listener) {
       listeners.add(listener)
       return () => listeners.delete(listener)
     },
-    dispatch,
     ask(question) {
       const text = question.trim()
       if (text === '' || state.turns.some(isUnderWay)) return
-      dispatch({ type: 'ask', question: text })
+      store.dispatch({ type: 'ask', question: text })
       void start()
     },
     retry(turn) {
       if (state.turns.some(isUnderWay)) return
-      dispatch({ type: 'retry', turn })
+      store.dispatch({ type: 'retry', turn })
       void start()
     },
     stop() {
       running?.abort()
-      state.turns.forEach((turn, at) => {
-        if (isUnderWay(turn)) dispatch({ type: 'stop', turn: at })
+      state.turns.forEach((_, at) => {
+        store.dispatch({ type: 'stop', turn: at })
       })
     },
     resume() {
       if (state.turns.some(isUnderWay)) void start()
       else if (!state.facts.ready || state.facts.samples.length === 0) {
-        void becomesReady(new AbortController().signal)
+        void becomeReady(store, outside, new AbortController().signal)
       }
     },
   }
+}
+
+/** Asks one question and follows its answer to the end, whichever it is. */
+async function play(
+  store: Store,
+  outside: ChatOutside,
+  at: number,
+  signal: AbortSignal,
+): Promise<void> {
+  const { turns, facts } = store.getState()
+  const question = turns[at]?.question ?? ''
+  try {
+    const request = { question, messages: historyOf(turns.slice(0, at)) }
+    for await (const event of outside.readEvents(request, signal)) {
+      if (signal.aborted) return
+      store.dispatch({ type: 'event', turn: at, event })
+    }
+    if (isUnderWay(store.getState().turns[at])) throw new Error('The stream ended too early.')
+  } catch (error) {
+    if (signal.aborted) return
+    if (error instanceof AskProblem && error.code === 'not_ready') {
+      store.dispatch({ type: 'wait', turn: at, status: facts.status })
+      await becomeReady(store, outside, signal)
+    } else {
+      store.dispatch({ type: 'fail', turn: at, problem: plainProblem(error) })
+    }
+  }
+}
+
+/** Keeps the page's facts fresh until there is an index to answer from. */
+async function becomeReady(
+  { dispatch }: Store,
+  outside: ChatOutside,
+  signal: AbortSignal,
+): Promise<void> {
+  while (!signal.aborted) {
+    const facts = await outside.fetchFacts().catch(() => null)
+    if (facts) dispatch({ type: 'facts', facts })
+    if (facts?.ready) return
+    await outside.pause(factsEvery)
+  }
+}
+
+function plainProblem(error: unknown): Problem {
+  return error instanceof AskProblem
+    ? { message: error.message, nextStep: error.nextStep }
+    : { message: 'Something went wrong in this page.', nextStep: 'Retry, or reload the page.' }
 }

@@ -3,12 +3,15 @@ import { maxQuestionLength } from '../answer/answer.ts'
 import { FootnoteError } from '../errors.ts'
 import type { ConcurrencyLimit } from '../server/concurrency-limit.ts'
 import type { ApiDependencies } from '../server/dependencies.ts'
+import { toProblem } from '../server/problem.ts'
+import { problemTypes } from '../server/problem-types.ts'
 import {
   applyEvent,
   type ChatState,
   historyOf,
   newTurn,
   type PageFacts,
+  type Problem,
   type Turn,
 } from './chat-state.ts'
 
@@ -47,6 +50,8 @@ async function samplesWithin(
 export interface ReplayOptions {
   readonly signal: AbortSignal
   readonly limit: ConcurrencyLimit
+  /** Told of every error that is the server's own fault. */
+  readonly onError: (error: unknown) => void
 }
 
 /**
@@ -70,7 +75,7 @@ async function playTurn(
   dependencies: ApiDependencies,
   question: string,
   before: readonly Turn[],
-  { signal, limit }: ReplayOptions,
+  { signal, limit, onError }: ReplayOptions,
 ): Promise<Turn> {
   let turn = newTurn(question)
   let release = () => {}
@@ -83,22 +88,22 @@ async function playTurn(
     if (error instanceof FootnoteError && error.code === 'not_ready') {
       return { ...turn, phase: 'waiting' }
     }
-    return { ...turn, phase: 'failed', problem: plainProblem(error) }
+    return { ...turn, phase: 'failed', problem: plainProblem(error, onError) }
   } finally {
     release()
   }
 }
 
-/** Only our own errors are shown; what is unexpected reveals nothing. */
-function plainProblem(error: unknown): NonNullable<Turn['problem']> {
-  if (error instanceof FootnoteError) {
-    return { message: error.message, nextStep: error.nextStep ?? null }
-  }
+/** Said as the API says it; what is the server's own fault reveals nothing and is reported. */
+function plainProblem(error: unknown, onError: ReplayOptions['onError']): Problem {
   if (error instanceof Error && error.name === 'TimeoutError') {
     return {
       message: 'The answer took too long.',
       nextStep: 'Ask again, or ask something shorter.',
     }
   }
+  const { code, detail, next_step } = toProblem(error, '')
+  if (problemTypes[code].showsMessage) return { message: detail, nextStep: next_step ?? null }
+  onError(error)
   return { message: 'Something went wrong here.', nextStep: 'Ask again; the log says more.' }
 }

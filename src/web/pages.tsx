@@ -1,12 +1,13 @@
 import { type Context, Hono } from 'hono'
 import { accepts } from 'hono/accepts'
 import { jsxRenderer } from 'hono/jsx-renderer'
-import { type ConcurrencyLimit, createConcurrencyLimit } from '../server/concurrency-limit.ts'
+import { createConcurrencyLimit } from '../server/concurrency-limit.ts'
 import type { ApiDependencies } from '../server/dependencies.ts'
+import type { ErrorLogger } from '../server/problem.ts'
 import { boundEarlier } from './addresses.ts'
 import { type Asset, buildBundle } from './bundle.ts'
 import { ChatView } from './chat-view.tsx'
-import { pageFacts, replayConversation } from './home.ts'
+import { pageFacts, type ReplayOptions, replayConversation } from './home.ts'
 import { Layout } from './layout.tsx'
 import { type ReaderDocument, readerDocument } from './reader-document.ts'
 import { ReaderPage } from './reader-page.tsx'
@@ -29,12 +30,21 @@ declare module 'hono' {
 const codings = ['br', 'gzip', 'identity']
 const markPath = '/assets/mark.svg'
 
+export interface PagesOptions {
+  /** Told of every error that is the server's own fault; nothing is logged when left out. */
+  readonly logError?: ErrorLogger
+}
+
 /** The pages people read: the chat, the articles, the reader, and the files these need. */
-export async function createPages(dependencies: ApiDependencies): Promise<Hono> {
+export async function createPages(
+  dependencies: ApiDependencies,
+  options: PagesOptions = {},
+): Promise<Hono> {
   const bundle = await buildBundle()
   const pages = new Hono()
   // One address replays up to seven questions, so few are worked on at once.
   const limit = createConcurrencyLimit(2, 32)
+  const logError = options.logError ?? (() => {})
 
   pages.get('/assets/:name', (c) => serveAsset(c, bundle.assets.get(c.req.path)))
   pages.get('/favicon.ico', (c) => serveAsset(c, bundle.assets.get(markPath)))
@@ -57,7 +67,11 @@ export async function createPages(dependencies: ApiDependencies): Promise<Hono> 
   )
 
   pages.get('/', async (c) => {
-    const { question, draft, state } = await conversation(c, dependencies, limit)
+    const { question, draft, state } = await conversation(c, dependencies, (signal) => ({
+      signal,
+      limit,
+      onError: (error) => logError(error, c.get('requestId')),
+    }))
     c.header('Cache-Control', 'no-cache')
     return c.render(
       <div id="chat" data-state={JSON.stringify(state)}>
@@ -71,6 +85,12 @@ export async function createPages(dependencies: ApiDependencies): Promise<Hono> 
     )
   })
 
+  addSources(pages, dependencies)
+  return pages
+}
+
+/** The articles and the reader, as pages. */
+function addSources(pages: Hono, dependencies: ApiDependencies): void {
   pages.get('/sources', (c) => {
     const articles = dependencies.currentIndex()?.articles
     if (articles) return c.render(<SourcesPage articles={articles} />, { title: 'Articles' })
@@ -94,8 +114,6 @@ export async function createPages(dependencies: ApiDependencies): Promise<Hono> 
     c.status(404)
     return c.render(<MessagePage {...noSuchArticle} />, { title: noSuchArticle.title })
   })
-
-  return pages
 }
 
 const noSuchArticle = {
@@ -107,17 +125,21 @@ function notReady(dependencies: ApiDependencies) {
   const { state, detail } = dependencies.status()
   return {
     title: state === 'failed' ? 'There are no articles yet' : 'The articles are still being read',
-    message: detail,
+    message: state === 'failed' ? detail : `${detail} Reload this page in a moment.`,
   }
 }
 
-async function conversation(c: Context, dependencies: ApiDependencies, limit: ConcurrencyLimit) {
+async function conversation(
+  c: Context,
+  dependencies: ApiDependencies,
+  optionsFor: (signal: AbortSignal) => ReplayOptions,
+) {
   const question = c.req.query('question')?.trim() || undefined
   const earlier = c.req.queries('earlier') ?? []
   const deadline = AbortSignal.timeout(dependencies.requestTimeoutMs)
   const signal = AbortSignal.any([c.req.raw.signal, deadline])
   const questions = question ? [...boundEarlier(earlier), question] : []
-  const state = await replayConversation(dependencies, questions, { signal, limit })
+  const state = await replayConversation(dependencies, questions, optionsFor(signal))
   const last = state.turns.at(-1)
   const draft = last?.phase === 'failed' ? question : undefined
   return { question, draft, state }

@@ -42,7 +42,8 @@ export async function* readEvents(
   send: Send = fetch,
 ): AsyncGenerator<AnswerEvent> {
   const silence = new AbortController()
-  const response = await post(send, request, AbortSignal.any([signal, silence.signal]), signal)
+  const either = AbortSignal.any([signal, silence.signal])
+  const response = await within(silence, post(send, request, either, signal))
   const waiting: (AnswerEvent | AskProblem)[] = []
   const parser = createParser({
     onEvent: ({ event, data }) => {
@@ -96,8 +97,7 @@ async function* chunksOf(
   const decoder = new TextDecoder()
   try {
     while (reader) {
-      const timer = setTimeout(() => silence.abort(), longestSilence)
-      const { done, value } = await reader.read().finally(() => clearTimeout(timer))
+      const { done, value } = await within(silence, reader.read())
       if (done) return
       yield decoder.decode(value, { stream: true })
     }
@@ -107,6 +107,12 @@ async function* chunksOf(
   } finally {
     await reader?.cancel().catch(() => undefined)
   }
+}
+
+/** Aborts when the work takes longer than the longest silence. */
+function within<Result>(silence: AbortController, work: Promise<Result>): Promise<Result> {
+  const timer = setTimeout(() => silence.abort(), longestSilence)
+  return work.finally(() => clearTimeout(timer))
 }
 
 function parseJson(text: string): unknown {

@@ -82,15 +82,23 @@ test('an error is told in plain words, an unexpected one without its details', a
     },
   })
   expect((await own.get('/?question=why')).html).toMatch(/too long\.<\/strong> Ask a shorter one/)
-  const unexpected = await makeApp({
-    // biome-ignore lint/correctness/useYield: it fails before its first event
-    ask: async function* () {
-      throw new Error('secret path')
-    },
-  })
-  const { html } = await unexpected.get('/?question=why')
-  expect(html).toContain('Something went wrong')
-  expect(html).not.toContain('secret')
+  for (const hidden of [
+    new Error('secret path'),
+    new FootnoteError('model_unavailable', 'No model in /secret/path.'),
+  ]) {
+    const logged: unknown[] = []
+    const { dependencies } = scriptChat(index, {
+      // biome-ignore lint/correctness/useYield: it fails before its first event
+      ask: async function* () {
+        throw hidden
+      },
+    })
+    const pages = await createPages(dependencies, { logError: (error) => logged.push(error) })
+    const html = await (await pages.request('/?question=why')).text()
+    expect(html).toContain('Something went wrong')
+    expect(html).not.toContain('secret')
+    expect(logged).toEqual([hidden])
+  }
 })
 
 test('many pages at once are told to wait rather than piling up', async () => {
