@@ -110,6 +110,7 @@ async function play(
     if (signal.aborted) return
     if (error instanceof AskProblem && error.code === 'not_ready') {
       store.dispatch({ type: 'wait', turn: at, status: facts.status })
+      await outside.pause(factsEvery)
       await becomeReady(store, outside, signal)
     } else {
       store.dispatch({ type: 'fail', turn: at, problem: plainProblem(error) })
