@@ -21,7 +21,7 @@ const labels: readonly { readonly kind: MetadataKind; readonly pattern: RegExp }
   {
     kind: 'published',
     pattern:
-      /^(?:(?:first )?published|publish(?:ed|ing)? date|publication date|posted|released?|release date|date(?: of issue)?|(?:发布|發布|發佈|发表|發表|刊登|出版)(?:时间|時間|日期|于|於)?|日期|时间|時間)(?:\s+(?:on|at))?\s*[:：]?\s*/i,
+      /^(?:(?:first )?published|publish(?:ed|ing)? date|publication date|posted|issued|ends\/|released?|release date|date(?: of issue)?|(?:发布|發布|發佈|发表|發表|刊登|出版)(?:时间|時間|日期|于|於)?|日期|时间|時間)(?:\s+(?:on|at))?\s*[:：]?\s*/i,
   },
   {
     kind: 'source',
@@ -31,7 +31,7 @@ const labels: readonly { readonly kind: MetadataKind; readonly pattern: RegExp }
   {
     kind: 'author',
     pattern:
-      /^(?:(?:author|authors|writer|reporter|byline|written by|reported by|story by)\s*[:：]|(?:written|reported|story) by\s|(?:作者|[记記]者|撰文|文字?|通[讯訊][员員])\s*[:：])\s*/i,
+      /^(?:(?:author|authors|writer|reporter|byline|written by|reported by|story by)\s*[:：]|(?:written|reported|reporting|story) by\s|(?:作者|[记記]者|撰文|文字?|通[讯訊][员員])\s*[:：])\s*/i,
   },
   {
     kind: 'editor',
@@ -65,7 +65,7 @@ export function metadataTail(line: string): number | undefined {
 
 function partsOf(line: string): { text: string }[] {
   const border =
-    /\s*[|｜\t]\s*|[\s\u3000]{2,}|\u3000|\s+(?=(?:(?:文章|信息)?[来來]源|作者|[记記]者|责任编辑|責任編輯|编辑|編輯|发布时间|发布日期|發佈時間|更新时间|source|updated|published|by line|editor|author)\s*[:：])/i
+    /\s*[|｜\t]\s*|;\s+(?=(?:edit|report|writ)ing by)|[\s\u3000]{2,}|\u3000|\s+(?=(?:(?:文章|信息)?[来來]源|作者|[记記]者|责任编辑|責任編輯|编辑|編輯|发布时间|发布日期|發佈時間|更新时间|source|updated|published|by line|editor|author)\s*[:：])/i
   return line
     .split(border)
     .map((text) => ({ text: text.replace(/^[\s([【（]+|[\s)\]】）]+$/g, '') }))

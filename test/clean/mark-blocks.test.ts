@@ -218,3 +218,33 @@ describe('any text', () => {
     )
   })
 })
+
+describe('conventions of other publishers', () => {
+  it('reads an agency page whose title, agency and time stand without a gap', () => {
+    const article = articleOf(
+      'Mayor opens park\nWirepost\nJune 3, 2021 4:15 PM UTC\n\nELLERY (Wirepost) - The mayor opened the park on Thursday and thanked the builders.\n\nAdvertisement\n\nShe said it was late.\n\nReporting by Ann Lee; Editing by Bo Chan\n',
+    )
+    expect(article).toMatchObject({
+      title: 'Mayor opens park',
+      publishedAt: '2021-06-03',
+      byline: 'Ann Lee',
+    })
+    expect(textsOf(article, 'navigation')).toEqual(['Advertisement'])
+  })
+
+  it('reads a press release, in English and Chinese', () => {
+    const english = articleOf(
+      'Press Release\n\nAgreement signed on ferries\n************\n\nThe harbour office and the island council signed an agreement on ferries today (June 27).\n\nEnds/Tuesday, June 27, 2017\nIssued at HKT 18:30\n\nNNNN\n',
+    )
+    expect(english).toMatchObject({
+      title: 'Agreement signed on ferries',
+      publishedAt: '2017-06-27',
+    })
+    expect(textsOf(english, 'content')).toHaveLength(1)
+    const chinese = articleOf(
+      '海港區政府新聞公報\n\n主任會見島民代表\n＊＊＊＊＊＊\n\n　　主任今日（六月二十七日）在碼頭會見島民代表，就渡輪服務安排交換意見。\n\n完\n\n2017年6月27日（星期二）\n香港時間18時30分\n',
+    )
+    expect(chinese).toMatchObject({ title: '主任會見島民代表', publishedAt: '2017-06-27' })
+    expect(textsOf(chinese, 'content')).toHaveLength(1)
+  })
+})

@@ -30,6 +30,6 @@ function isHeading(
     !/^[\p{Lu}\p{N}\p{Script=Han}"“‘「『《(（]/u.test(text)
   )
     return false
-  if (!/\p{L}/u.test(text)) return false
+  if (!/\p{L}/u.test(text) || /[:：]\s*[\d(+]/.test(text)) return false
   return view.gapBefore || !before || before.role !== 'content' || endsSentence(before.text)
 }

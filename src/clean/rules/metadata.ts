@@ -17,6 +17,10 @@ const longestFooter = 40
 const signature =
   /[[(（【]\s*(?:责任编辑|責任編輯|责编|責編|编辑|編輯|作者|[来來]源|(?:web )?editor|edited by|reporting by|source|author)\s*[:：]?\s*[^\])）】\n]{1,80}[\])）】]\s*$/i
 
+/** The hour of issue, on a line of its own. */
+const hour =
+  /^(?:issued at|posted at|香港時間|香港时间|北京时间)\s*(?:HKT|GMT)?\s*\d{1,2}[:：時时]\s?\d{2}分?$/i
+
 /** Lines that say who wrote an article, when, and for whom: before it, behind it, or glued to it. */
 export const metadata: Rule = (views) => {
   const { first, last } = proseBounds(views)
@@ -35,7 +39,7 @@ export const metadata: Rule = (views) => {
 function lineMarks(view: BlockView, isHeader: boolean): Mark[] {
   if (columns(view.text.slice(0, 240)) > 220) return []
   const items = readMetadataLine(view.text)
-  if (items) return [whole(view, 'metadata')]
+  if (items || hour.test(view.text)) return [whole(view, 'metadata')]
   const tail = isHeader && view.isExact ? metadataTail(view.text) : undefined
   return tail === undefined ? [] : [{ start: view.start + tail, end: view.end, role: 'metadata' }]
 }

@@ -25,14 +25,31 @@ const crumbStart = /^(?:home|homepage|main|index|start|首页|首頁|主页|主�
 const crumbLabel =
   /^(?:you are here|(?:当前|當前|您(?:的|现在的|現在的)?|现在|現在|所在)位置)\s*[:：]/i
 
+/** Lines about the page: shares, comments, tags, neighbours, advertisements, rules and end marks. */
+const pageLines: readonly RegExp[] = [
+  /^(?:share|save|print|e-?mail|bookmark|listen to|like) this(?: (?:article|story|page|post|on))?\b.{0,40}$/i,
+  /^(?:\d+ )?comments?(?:\s*\(\d+\))?$|^(?:leave a|post a|view all) (?:reply|comments?)$/i,
+  /^(?:tags?|keywords|filed under|categories|标签|標籤|关键词|关键字|關鍵詞|關鍵字)\s*[:：]/i,
+  /^[上下]一?(?:篇|条|條|则|則|頁|页)\s*[:：]|^(?:previous|next) (?:article|story|post)\b/i,
+  /^(?:(?:story|article) continues below )?advertisements?$|^sponsored(?: content)?$|^[广廣]告$/i,
+  /^(?:[（(]\s*完\s*[)）]|完|ends?|n{4}|-\s?30\s?-)$/i,
+  /^[*＊=_~#·•—–+.-]{3,}$/,
+]
+
 /** Breadcrumbs, menus, search and share bars, pagers. */
 export const navigation: Rule = (views) =>
   views
     .filter((view) => isOpen(view) && columns(view.text.slice(0, widestLine + 1)) <= widestLine)
-    .filter(
-      (view) => isBreadcrumb(view.text) || isMenu(view.text) || isPager(view.text) || isBar(view),
-    )
+    .filter((view) => isPageLine(view) || isBar(view) || isWay(view.text))
     .map((view) => whole(view, 'navigation'))
+
+function isPageLine({ role, text }: BlockView): boolean {
+  return role === 'content' && pageLines.some((pattern) => pattern.test(text))
+}
+
+function isWay(text: string): boolean {
+  return isBreadcrumb(text) || isMenu(text) || isPager(text)
+}
 
 function isBreadcrumb(text: string): boolean {
   const parts = text.split(/\s*(?:[>»›＞→]|::)\s*/)

@@ -1,4 +1,11 @@
-import { type BlockView, columns, endsSentence, type Rule, whole } from '../block-view.ts'
+import {
+  type BlockView,
+  columns,
+  endsSentence,
+  proseBounds,
+  type Rule,
+  whole,
+} from '../block-view.ts'
 
 /** In columns. */
 const widestTitle = 200
@@ -7,15 +14,32 @@ const widestTitle = 200
 const shortFormAtEnd =
   /(?:\b(?:\p{L}\.)+|\b(?:Inc|Ltd|Co|Corp|Jr|Sr|St|Bros|vs|etc|No|Vol|Dr)\.|\.{3}|…)$/iu
 
+/** What kind of page it is, above its title. */
+const kicker =
+  /^(?:(?:press|news|media) releases?|for immediate release|(?:breaking |latest )?news|news & (?:events|media)|speech(?:es)?|opinion|feature|.{0,10}(?:新聞公報|新闻公报|新聞稿|新闻稿))$/i
+
 /** The title: the first line that is no noise, short and no sentence, set apart from what follows. */
 export const title: Rule = (views) => {
-  const index = views.findIndex(({ role }) => role === 'content' || role === 'heading')
-  const first = views[index]
-  if (!first) return []
-  const rest = views.slice(index + 1).find(({ role }) => role === 'content' || role === 'heading')
-  if (!rest) return []
-  const isTitle = first.role === 'heading' ? isTopHeading(views, first) : isTitleLine(first, rest)
-  return isTitle ? [whole(first, 'title')] : []
+  const open = views.filter(({ role }) => role === 'content' || role === 'heading')
+  const [first, second] = open
+  if (!first || !second) return []
+  if (kicker.test(first.text) && open[2] && isTitle(views, second, open[2])) {
+    return [whole(first, 'navigation'), whole(second, 'title')]
+  }
+  return isTitle(views, first, second) ? [whole(first, 'title')] : []
+}
+
+function isTitle(views: readonly BlockView[], first: BlockView, next: BlockView): boolean {
+  return first.role === 'heading'
+    ? isTopHeading(views, first)
+    : isTitleLine(first, next, isInHeader(views, first))
+}
+
+/** Whether a blank line or a metadata line parts a line, and others with it, from the first prose. */
+function isInHeader(views: readonly BlockView[], line: BlockView): boolean {
+  const place = views.indexOf(line)
+  const header = views.slice(place + 1, proseBounds(views).first + 1)
+  return header.some(({ gapBefore, role }) => gapBefore || role === 'metadata')
 }
 
 /** A first heading that no other stands beside or above. */
@@ -27,14 +51,16 @@ function isTopHeading(views: readonly BlockView[], first: BlockView): boolean {
   )
 }
 
-function isTitleLine(first: BlockView, next: BlockView): boolean {
+function isTitleLine(first: BlockView, next: BlockView, isInHeader: boolean): boolean {
   const { text } = first
   const width = columns(text.slice(0, widestTitle + 1))
   if (width > widestTitle || /[\n\r]/.test(text) || !/\p{L}|\p{N}/u.test(text) || first.isListItem)
     return false
   if (/[,，;；:：、]$/.test(text)) return false
   const isApart =
-    next.gapBefore || columns(next.text.slice(0, 4 * width + 80)) > Math.max(2 * width, 80)
+    next.gapBefore ||
+    isInHeader ||
+    columns(next.text.slice(0, 4 * width + 80)) > Math.max(2 * width, 80)
   if (!endsSentence(text)) return isApart
   if (!next.gapBefore) return false
   return (
