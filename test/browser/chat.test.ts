@@ -30,7 +30,7 @@ test('the answer is announced', async () => {
   await page.goto(url)
   await ask(page, questions.count)
   await page.getByRole('status').filter({ hasText: 'Answered with 1 quote.' }).waitFor()
-  expect(await page.getByRole('status').textContent()).toContain('four electric ferries')
+  await expect.poll(() => page.getByRole('status').textContent()).toContain('four electric ferries')
 })
 
 test('a follow-up goes with what came before, and shows how it was understood', async () => {
@@ -44,7 +44,7 @@ test('a follow-up goes with what came before, and shows how it was understood', 
   expect(await page.locator('.turn >> nth=1').textContent()).toContain(questions.resolved)
   expect(asked.at(-1)?.messages?.[0]?.content).toBe(questions.count)
   await page.getByRole('button', { name: 'Edit' }).click()
-  expect(await page.getByRole('textbox').inputValue()).toBe(questions.resolved)
+  await expect.poll(() => page.getByRole('textbox').inputValue()).toBe(questions.resolved)
 })
 
 test('a conversation outlives a reload', async () => {

@@ -18,7 +18,7 @@ test('everything can be done with the keyboard alone', async () => {
   const page = await openPage({ viewport: { width: 1440, height: 700 } })
   await page.goto(url)
   await page.locator('.keys').waitFor()
-  expect(await page.evaluate(() => document.activeElement?.id)).toBe('question')
+  await expect.poll(() => page.evaluate(() => document.activeElement?.id)).toBe('question')
   await page.keyboard.type(questions.cost)
   await page.keyboard.press('Enter')
   await page.locator('.turn.answered').waitFor()
@@ -30,11 +30,10 @@ test('everything can be done with the keyboard alone', async () => {
   await page.getByRole('dialog').getByText('It set aside').waitFor()
   await tabTo(page, 'button', 'Close')
   await page.keyboard.press('Enter')
-  expect(
-    await page
-      .getByRole('link', { name: 'Quote 3' })
-      .evaluate((element) => element === document.activeElement),
-  ).toBe(true)
+  const third = page.getByRole('link', { name: 'Quote 3' })
+  await expect
+    .poll(() => third.evaluate((element) => element === document.activeElement))
+    .toBe(true)
   await tabTo(page, 'textbox', 'Your question')
   await page.keyboard.type(questions.refused)
   await tabTo(page, 'button', 'Ask')
@@ -50,7 +49,7 @@ test('a sample question can be asked with the keyboard, and the focus goes to th
   await tabTo(page, 'link', questions.count)
   await page.keyboard.press('Enter')
   await page.locator('.turn.answered').waitFor()
-  expect(await page.evaluate(() => document.activeElement?.id)).toBe('question')
+  await expect.poll(() => page.evaluate(() => document.activeElement?.id)).toBe('question')
 })
 
 test('what has the focus shows it', async () => {
@@ -81,5 +80,5 @@ test('the first Tab stop leads past the header', async () => {
   await page.goto(`${url}/sources`)
   await page.keyboard.press('Tab')
   await page.keyboard.press('Enter')
-  expect(page.url()).toContain('#main')
+  await expect.poll(() => page.url()).toContain('#main')
 })

@@ -36,8 +36,10 @@ test('closing the reader goes back to the citation it was opened from', async ()
   await reference.click()
   await page.getByRole('dialog').locator('mark.current').waitFor()
   await page.keyboard.press('Escape')
-  expect(await page.getByRole('dialog').count()).toBe(0)
-  expect(await reference.evaluate((element) => element === document.activeElement)).toBe(true)
+  await expect.poll(() => page.getByRole('dialog').count()).toBe(0)
+  await expect
+    .poll(() => reference.evaluate((element) => element === document.activeElement))
+    .toBe(true)
 })
 
 test('the reader goes from quote to quote, over articles too', async () => {
@@ -50,7 +52,7 @@ test('the reader goes from quote to quote, over articles too', async () => {
   await mark.getByText('A diesel ferry').waitFor()
   await next.click()
   await mark.getByText('It set aside 25 million crowns.').waitFor()
-  expect(await next.isDisabled()).toBe(true)
+  await expect.poll(() => next.isDisabled()).toBe(true)
   await expect.poll(() => isInView(page, 'mark.current')).toBe(true)
 })
 
@@ -86,7 +88,7 @@ test('on a phone the reader covers the chat and keeps the focus until it is clos
   await expect.poll(() => isInView(page, 'mark.current')).toBe(true)
   expect(await page.locator('dialog:modal').count()).toBe(1)
   await page.getByRole('button', { name: 'Close' }).tap()
-  expect(await page.getByRole('dialog').count()).toBe(0)
+  await expect.poll(() => page.getByRole('dialog').count()).toBe(0)
 })
 
 test.each([360, 768, 1440])('nothing is wider than a window of %i pixels', async (width) => {
