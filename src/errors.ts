@@ -44,7 +44,11 @@ export class FootnoteError extends Error {
   readonly code: ErrorCode
   readonly nextStep: string | undefined
 
-  constructor(code: ErrorCode, message: string, options: { nextStep?: string; cause?: unknown } = {}) {
+  constructor(
+    code: ErrorCode,
+    message: string,
+    options: { nextStep?: string; cause?: unknown } = {},
+  ) {
     super(message, options.cause === undefined ? undefined : { cause: options.cause })
     this.name = 'FootnoteError'
     this.code = code

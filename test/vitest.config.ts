@@ -2,11 +2,19 @@ import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vitest/config'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
-const slow = ['test/**/*.model.test.ts', 'test/browser/**/*.test.ts', 'test/faults/**/*.test.ts']
+const report = process.env.FOOTNOTE_TEST_REPORT
+const slow = [
+  'test/**/*.model.test.ts',
+  'test/browser/**/*.test.ts',
+  'test/faults/**/*.test.ts',
+  'test/program/**/*.test.ts',
+]
 
 export default defineConfig({
   root,
   test: {
+    // Continuous integration counts tests from a file instead of from coloured text.
+    ...(report ? { reporters: ['default', ['json', { outputFile: report }]] } : {}),
     projects: [
       {
         root,
