@@ -16,6 +16,7 @@ import type { ApiDependencies, IndexStatus } from './server/dependencies.ts'
 import type { Settings } from './settings.ts'
 import { openIndex } from './store/open-generation.ts'
 import type { IndexModel, OpenIndex } from './store/open-index.ts'
+import { readPointer } from './store/pointer.ts'
 
 /** Sample questions shown, and candidates tried for them. */
 const samplesShown = 4
@@ -37,6 +38,8 @@ export interface Observer {
 export interface Footnote extends ApiDependencies {
   /** Opens the last good index and answers from it. @throws FootnoteError `index_missing`, … */
   open(): Promise<OpenIndex>
+  /** Opens the generation another process has committed meanwhile, if one has. */
+  follow(): Promise<void>
   /** Brings the index up to date with the corpus, then answers from it. */
   ingest(signal?: AbortSignal): Promise<IngestResult>
   /** Says what `status()` says from now on. */
@@ -105,6 +108,12 @@ export function createFootnote(settings: Settings, observer: Observer = {}): Foo
       current = await openIndex(settings.index, { model })
       if (current.notice) observer.onNotice?.(current.notice)
       return current
+    },
+    async follow() {
+      const newest = await readPointer(settings.index)
+      if (newest === undefined || newest === current?.generation) return
+      const opened = await openIndex(settings.index, { model })
+      if (opened.generation !== current?.generation) current = opened
     },
     async ingest(signal) {
       const result = await buildIndex({

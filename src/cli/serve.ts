@@ -1,15 +1,18 @@
 import { describeError, FootnoteError } from '../errors.ts'
 import { createApi } from '../server/create-api.ts'
 import { listen } from '../server/listen.ts'
-import type { Settings } from '../settings.ts'
 import { createPages } from '../web/pages.tsx'
-import { createFootnote, type Footnote } from '../wiring.ts'
+import { createFootnote, type Footnote, type Observer } from '../wiring.ts'
 import { observeOnTerminal } from './observe.ts'
 import { printSummary } from './print-summary.ts'
 import { runCommand } from './run-command.ts'
 
 /** On these addresses only a page of this machine may ask: names that others point here are refused. */
 const loopback = new Set(['127.0.0.1', 'localhost', '[::1]', '::1'])
+
+/** How often the server looks for an index that another process has committed. */
+const followEveryMs = 2000
+let lastFollowError = ''
 
 await runCommand({
   usage: 'npm start -- [options]',
@@ -21,10 +24,13 @@ await runCommand({
     const observer = observeOnTerminal()
     const footnote = createFootnote(settings, observer)
     const stop = stopSignal()
-    const pages = await createPages(footnote)
+    let following: NodeJS.Timeout | undefined
+    const logError = (error: unknown, requestId: string): void => {
+      process.stderr.write(`${requestId}: ${describeError(error)}\n`)
+    }
+    const pages = await createPages(footnote, { logError })
     const api = createApi(footnote, pages, {
-      logError: (error, requestId) =>
-        void process.stderr.write(`${requestId}: ${describeError(error)}\n`),
+      logError,
       ...(loopback.has(settings.host) ? { allowedHosts: [...loopback] } : {}),
     })
     const server = await listen(api, settings)
@@ -36,13 +42,15 @@ await runCommand({
       const warmed = footnote.embedder().catch(() => undefined)
       const opened = await openLast(footnote)
       if (opened) announce()
-      await bringUpToDate(footnote, settings, stop.signal)
+      await bringUpToDate(footnote, stop.signal)
       observer.progress.finish()
       await warmed
       if (!opened) announce()
+      following = setInterval(() => void follow(footnote, observer), followEveryMs)
       await stop.requested
       return 0
     } finally {
+      clearInterval(following)
       observer.progress.finish()
       await server.stop()
       await footnote.close()
@@ -63,12 +71,8 @@ async function openLast(footnote: Footnote): Promise<boolean> {
 }
 
 /** Ingests what changed. A corpus that cannot be read stops only a server that has no index. */
-async function bringUpToDate(
-  footnote: Footnote,
-  settings: Settings,
-  signal: AbortSignal,
-): Promise<void> {
-  footnote.setStatus({ state: 'ingesting', detail: `Reading the articles in ${settings.corpus}.` })
+async function bringUpToDate(footnote: Footnote, signal: AbortSignal): Promise<void> {
+  footnote.setStatus({ state: 'ingesting', detail: 'Reading the articles.' })
   try {
     const { summary } = await footnote.ingest(signal)
     process.stdout.write(printSummary(summary))
@@ -79,9 +83,22 @@ async function bringUpToDate(
       if (signal.aborted) return
       throw error
     }
-    const detail = `${describeError(error)} The index built ${index.builtAt} goes on answering.`
-    process.stderr.write(`${detail}\n`)
-    footnote.setStatus({ state: 'ready', detail })
+    const still = `The index built ${index.builtAt} goes on answering.`
+    process.stderr.write(`${describeError(error)} ${still}\n`)
+    // Paths and causes are for the terminal; whoever asks over the network learns only this.
+    footnote.setStatus({ state: 'ready', detail: `The articles could not be read again. ${still}` })
+  }
+}
+
+/** Answers from what another process has committed; what is wrong with that is said once. */
+async function follow(footnote: Footnote, { onNotice }: Observer): Promise<void> {
+  try {
+    await footnote.follow()
+    lastFollowError = ''
+  } catch (error) {
+    const line = describeError(error)
+    if (line !== lastFollowError) onNotice?.(`${line} The open index goes on answering.`)
+    lastFollowError = line
   }
 }
 

@@ -1,3 +1,4 @@
+import { isRequestWord } from '../question/request-words.ts'
 import type { LexicalIndex } from '../store/lexical-index.ts'
 
 /** The terms of a question and how much each of them tells. */
@@ -11,16 +12,17 @@ export interface QuestionTerms {
 
 const word = /[\p{L}\p{N}][\p{L}\p{N}\p{M}'’.,&-]*/gu
 
-/** Weighs the words of a question by how rare they are in the corpus. */
+/** Weighs the words of a question by how rare they are in the corpus; words of asking are left out. */
 export function questionTerms(lexical: LexicalIndex, question: string): QuestionTerms {
   const weights = new Map<string, number>()
-  for (const term of lexical.terms(question)) {
+  const subject = question.replace(word, (typed) => (isRequestWord(typed) ? ' ' : typed))
+  for (const term of lexical.terms(subject)) {
     const frequency = lexical.documentFrequency(term)
     const count = lexical.passageCount
     weights.set(term, Math.log(1 + (count - frequency + 0.5) / (frequency + 0.5)))
   }
   const total = [...weights.values()].reduce((sum, weight) => sum + weight, 0)
-  return { weights, total, unknown: unknownWords(lexical, question) }
+  return { weights, total, unknown: unknownWords(lexical, subject) }
 }
 
 /** Share of the question's weight that the texts hold together, 0 to 1. */

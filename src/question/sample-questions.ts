@@ -9,11 +9,11 @@ export interface SampleCandidate {
 
 /** A person named with an office beside the name: "Liu Wei, secretary of …". */
 const personWithRole =
-  /(?:^|[\s“"‘(])(?<person>\p{Lu}[\p{Ll}]+(?: \p{Lu}[\p{L}-]+){1,3}), (?:an?|the|deputy|vice|chief|senior|former|secretary|president|director|chairman|chairwoman|chair|professor|minister|mayor|governor|head|member|founder|author|editor)\b/u
+  /(?:^|[\s“"‘(])(?<person>\p{Lu}\p{Ll}+(?: \p{Lu}[\p{L}-]+){1,3}), (?:(?:an?|the) )?(?:[\p{L}-]+ ){0,4}(?:lawmaker|secretary|secretary-general|president|director|chairman|chairwoman|chair|professor|minister|mayor|governor|head|member|founder|author|editor|analyst|economist|scientist|spokesman|spokeswoman|spokesperson)\b/u
 
 /** A person who says something: "… , Wong said". */
 const speaker =
-  /(?:^|[.”"] |, )(?<person>\p{Lu}\p{Ll}+(?: \p{Lu}[\p{L}-]+){1,3}) (?<verb>said|noted|urged|proposed|called for|suggested|stressed|announced|emphasi[sz]ed|argued|warned)\b/u
+  /(?:^|[.”"] |, )(?:(?:Lawmaker|Mayor|President|Minister|Secretary|Professor|Chairman|Governor|Director) )?(?<person>\p{Lu}\p{Ll}+(?: \p{Lu}[\p{L}-]+){1,3}) (?<verb>said|noted|urged|proposed|called for|suggested|stressed|announced|emphasi[sz]ed|argued|warned)\b/u
 
 const infinitives: Readonly<Record<string, string>> = {
   said: 'say',
@@ -64,8 +64,7 @@ function questionsOfPassage(passage: Passage): string[] {
 function questionsOfHeadings(article: Article, passages: readonly Passage[]): string[] {
   const chinese = article.language.startsWith('zh')
   const headings = new Set(passages.flatMap((passage) => passage.headingPath.slice(-1)))
-  const named = article.titleOrigin === 'file' ? [...headings, article.title] : [...headings]
-  return named
+  return [...headings]
     .filter((text) => text.length <= 70)
     .map((text) =>
       chinese ? `關於「${text}」有什麼說法？` : `What is said about ${lowerFirst(text)}?`,

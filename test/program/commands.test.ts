@@ -151,6 +151,28 @@ describe('serve', () => {
     expect(stderr).toBe('')
   })
 
+  it('answers from an index that another process has built meanwhile', async () => {
+    const growing = join(folder, 'growing')
+    cpSync(corpus, growing, { recursive: true })
+    const own = ['--corpus', growing, '--index', join(folder, 'growing-index')]
+    const server = await startServer(own)
+    try {
+      writeFileSync(join(growing, 'new.txt'), 'Lantern Bay\n\nLantern Bay sold 77 lighthouses.\n')
+      expect((await runCommand('ingest', own)).code).toBe(0)
+      await expect
+        .poll(
+          async () => (await (await fetch(`${server.url}/v1/sources`)).text()).includes('new.txt'),
+          {
+            timeout: 20_000,
+            interval: 250,
+          },
+        )
+        .toBe(true)
+    } finally {
+      await server.stop()
+    }
+  })
+
   it('answers what the README shows, with the commands it shows', async () => {
     const readme = readFileSync(join(root, 'README.md'), 'utf8')
     const commands = readme.split('\n').filter((line) => line.startsWith('curl '))
