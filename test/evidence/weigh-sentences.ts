@@ -1,0 +1,59 @@
+import type { Evidence, Quote } from '../../src/evidence/evidence.ts'
+import { questionTerms } from '../../src/evidence/question-terms.ts'
+import { scoreSentences } from '../../src/evidence/score-sentences.ts'
+import type { TextRange } from '../../src/passage/passage.ts'
+import { retrieve } from '../../src/retrieve/retrieve.ts'
+import type { OpenIndex } from '../../src/store/open-index.ts'
+import { createHashingEmbedder } from '../support/hashing-embedder.ts'
+import { makeIndex } from '../support/make-index.ts'
+
+const embedder = createHashingEmbedder()
+
+/** All sentences of the best passages for a question, scored as they are for an answer. */
+export async function weighSentences(
+  index: OpenIndex,
+  question: string,
+  limit = 50,
+): Promise<Evidence[]> {
+  const query = { text: question, vector: await embedder.embedQuery(question) }
+  const passages = await retrieve(index, [query], { limit })
+  return scoreSentences(index, [query], questionTerms(index.lexical, question), passages)
+}
+
+/** An article as one passage: its paragraphs, each a list of sentences with their scores. */
+export interface ScoredArticle {
+  readonly path: string
+  readonly paragraphs: readonly (readonly (readonly [sentence: string, score: number])[])[]
+}
+
+/** The sentences of articles with scores given by hand, best first. */
+export async function scoredByHand(...articles: readonly ScoredArticle[]): Promise<Evidence[]> {
+  const made = await Promise.all(articles.map(evidenceOf))
+  return made.flat().sort((left, right) => right.score - left.score)
+}
+
+/** The words of a quote, cut from its article. */
+export function wordsOf(quote: Quote): string {
+  return quote.evidence.ranked.article.text.slice(quote.start, quote.end)
+}
+
+async function evidenceOf({ path, paragraphs }: ScoredArticle): Promise<Evidence[]> {
+  let text = ''
+  const sentences: (TextRange & { score: number })[] = []
+  for (const paragraph of paragraphs) {
+    if (text) text += '\n'
+    for (const [at, [sentence, score]] of paragraph.entries()) {
+      if (at > 0 && !/[。！？]$/.test(text)) text += ' '
+      sentences.push({ start: text.length, end: text.length + sentence.length, score })
+      text += sentence
+    }
+  }
+  const [template] = await weighSentences(await makeIndex([{ path, text }]), text)
+  if (!template) throw new Error('An article without a sentence.')
+  const whole = { start: 0, end: text.length, text, sentences }
+  const ranked = { ...template.ranked, passage: { ...template.ranked.passage, ...whole } }
+  return sentences.map(({ start, end, score }, position) => {
+    const words = text.slice(start, end)
+    return { ...template, ranked, position, start, end, score, text: words }
+  })
+}
