@@ -1,0 +1,87 @@
+import { beforeAll, describe, expect, test } from 'vitest'
+import type { Answer } from '../../src/answer/answer.ts'
+import { printAnswer } from '../../src/cli/print-answer.ts'
+import type { OpenIndex } from '../../src/store/open-index.ts'
+import { makeIndex } from '../support/make-index.ts'
+import { firstSentenceAnswer } from '../support/scripted-ask.ts'
+
+const text = '# Timetable\n\nIntroduction,\nlong. The ferry sails at noon.'
+
+let index: OpenIndex
+let answer: Answer
+beforeAll(async () => {
+  index = await makeIndex([{ path: 'a.txt', text, title: 'Boats', publishedAt: '2024-03-14' }])
+  const made = firstSentenceAnswer(index, 'When does it sail?')
+  const start = text.indexOf('The ferry')
+  const citations = made.citations.map((citation) => ({
+    ...citation,
+    start,
+    end: text.length,
+    quote: text.slice(start),
+    id: `cit_0123456789ab-${start}-${text.length}`,
+  }))
+  answer = { ...made, citations }
+})
+
+const print = (given: Partial<Answer>, known = true) =>
+  printAnswer({ ...answer, ...given }, (path) => (known && path === 'a.txt' ? text : undefined))
+
+describe('an answer in a terminal', () => {
+  test('each quote has its number, then file, line and column, title, date and address', () => {
+    expect(print({})).toBe(
+      '[1] “The ferry sails at noon.”\n' +
+        '    a.txt:4:7, “Boats”, 2024-03-14 (cit_0123456789ab-33-57)\n',
+    )
+  })
+
+  test('an article that has changed away leaves the line out, not the quote', () => {
+    expect(print({}, false)).toContain('    a.txt, “Boats”, 2024-03-14 (cit_')
+  })
+
+  test('an article without a date is given without one', () => {
+    const citations = answer.citations.map((citation) => ({ ...citation, published_at: null }))
+    expect(print({ citations })).toContain('“Boats” (cit_')
+  })
+
+  test('every quote is printed', () => {
+    const [citation] = answer.citations
+    const citations = [1, 2, 3].flatMap((number) => (citation ? [{ ...citation, number }] : []))
+    expect(print({ citations }).match(/^\[\d\]/gm)).toEqual(['[1]', '[2]', '[3]'])
+  })
+
+  test('says how a follow-up was understood, and only then', () => {
+    expect(print({})).not.toContain('Understood as')
+    const printed = print({ question: 'And at night?', resolved_question: 'When? And at night?' })
+    expect(printed.startsWith('Understood as: When? And at night?\n\n[1]')).toBe(true)
+  })
+})
+
+describe('a refusal in a terminal', () => {
+  const refusal = {
+    reason: 'low_confidence',
+    message: 'No sentence answers the question.',
+    unknown_terms: ['zebra', 'gnu'],
+    nearest: [],
+  } as const
+  const refused = (given: Partial<Answer['refusal']> = {}): string =>
+    print({
+      answerable: false,
+      citations: [],
+      refusal: { ...refusal, unknown_terms: [...refusal.unknown_terms], nearest: [], ...given },
+    })
+
+  test('says so, why, and which words no article uses', () => {
+    expect(refused()).toBe(
+      'Not in these articles. No sentence answers the question.\nNo article uses: zebra, gnu.\n',
+    )
+    expect(refused({ unknown_terms: [] })).not.toContain('No article uses')
+  })
+
+  test('shows what is nearest as not an answer, without a number', () => {
+    const printed = refused({ nearest: answer.citations })
+    expect(printed).toMatch(
+      /Nearest, but not an answer:\n {2}- The ferry sails at noon\.\n {4}a\.txt:4:7/,
+    )
+    expect(printed).not.toContain('[1]')
+  })
+})
