@@ -4,18 +4,19 @@ import { citeQuotes } from './answer/cite-quotes.ts'
 import type { Composer } from './answer/composer.ts'
 import { explainFindings, sourcesOf } from './answer/describe-findings.ts'
 import { phrasesFor, questionLanguage } from './answer/phrases.ts'
-import type { Embedder } from './embed/embedder.ts'
+import type { TokenEmbedder } from './embed/embedder.ts'
 import type { Quote } from './evidence/evidence.ts'
 import { findEvidence } from './evidence/find-evidence.ts'
 import { inReadingOrder, nearestQuotes } from './evidence/select-quotes.ts'
 import { checkQuestion } from './question/check-question.ts'
+import { plainQuestion } from './question/plain-question.ts'
 import { type ResolvedQuestion, resolveQuestion } from './question/resolve-question.ts'
 import type { RetrievalQuery } from './retrieve/retrieve.ts'
 import type { OpenIndex } from './store/open-index.ts'
 
 /** What answering stands on. */
 export interface AnswererDependencies {
-  readonly embedder: Embedder
+  readonly embedder: TokenEmbedder
   readonly composer: Composer
   /** Called with each quote that failed its verification and was withheld. */
   readonly onWithheld?: (quote: Quote) => void
@@ -45,6 +46,7 @@ export async function* answerQuestion(
   const embed = clock()
   signal?.throwIfAborted()
   const findings = await findEvidence(index, {
+    embedder,
     resolved,
     queries,
     filters: request.filters,
@@ -108,10 +110,11 @@ function answerId(index: OpenIndex, request: AskRequest): string {
 }
 
 async function embedQuestion(
-  embedder: Embedder,
+  embedder: TokenEmbedder,
   resolved: ResolvedQuestion,
 ): Promise<RetrievalQuery[]> {
-  const texts = resolved.changed ? [resolved.text, resolved.question] : [resolved.text]
+  const asked = resolved.changed ? [resolved.text, resolved.question] : [resolved.text]
+  const texts = asked.map(plainQuestion)
   return Promise.all(texts.map(async (text) => ({ text, vector: await embedder.embedQuery(text) })))
 }
 

@@ -3,13 +3,14 @@ import { createExtractiveComposer } from './answer/extractive-composer.ts'
 import { searchPassages } from './answer/search-passages.ts'
 import { answerQuestion } from './answer-question.ts'
 import { buildIndex, type IngestDependencies, type IngestResult } from './build-index.ts'
-import type { Embedder } from './embed/embedder.ts'
+import type { TokenEmbedder } from './embed/embedder.ts'
 import { ensureModel } from './embed/fetch-model.ts'
 import { findModel } from './embed/model-manifest.ts'
 import type { FetchProgress } from './embed/model-source.ts'
 import { defaultModelsDirectory } from './embed/models-directory.ts'
 import { createTransformersEmbedder } from './embed/transformers-embedder.ts'
 import { openVectorCache } from './embed/vector-cache.ts'
+import { withTokenCache } from './embed/with-token-cache.ts'
 import { FootnoteError } from './errors.ts'
 import { sampleCandidates } from './question/sample-questions.ts'
 import type { ApiDependencies, IndexStatus } from './server/dependencies.ts'
@@ -26,6 +27,9 @@ const sampleConfidence = 0.7
 
 /** Vectors kept for another run: room for about 300,000 texts. */
 const cacheBytes = 512 * 1024 * 1024
+
+/** Token vectors kept in memory: of some 200 passages. */
+const tokenCacheBytes = 64 * 1024 * 1024
 
 /** What happens along the way, for whoever shows it. */
 export interface Observer {
@@ -45,7 +49,7 @@ export interface Footnote extends ApiDependencies {
   /** Says what `status()` says from now on. */
   setStatus(status: IndexStatus): void
   /** Loads the model, so that the first question need not wait for it. */
-  embedder(): Promise<Embedder>
+  embedder(): Promise<TokenEmbedder>
   close(): Promise<void>
 }
 
@@ -61,19 +65,21 @@ export function createFootnote(settings: Settings, observer: Observer = {}): Foo
   const composer = createExtractiveComposer()
   let current: OpenIndex | undefined
   let status: IndexStatus = { state: 'opening', detail: 'Opening the index.' }
-  let loading: Promise<Embedder> | undefined
+  let loading: Promise<TokenEmbedder> | undefined
   let samples: { hash: string; questions: Promise<readonly string[]> } | undefined
 
-  const load = async (): Promise<Embedder> => {
+  const load = async (): Promise<TokenEmbedder> => {
     const files = await ensureModel(manifest, {
       modelsDirectory: settings.models ?? defaultModelsDirectory(),
       offline: settings.offline,
       ...(settings.hubHost ? { hubHost: settings.hubHost } : {}),
       ...(observer.onFetch ? { onProgress: observer.onFetch } : {}),
     })
-    return createTransformersEmbedder({ model: manifest, files, threads: settings.threads })
+    const { threads } = settings
+    const plain = await createTransformersEmbedder({ model: manifest, files, threads })
+    return withTokenCache(plain, tokenCacheBytes)
   }
-  const embedder = (): Promise<Embedder> => {
+  const embedder = (): Promise<TokenEmbedder> => {
     loading ??= load().catch((error: unknown) => {
       loading = undefined
       throw error

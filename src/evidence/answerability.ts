@@ -1,30 +1,25 @@
 import type { QuestionKind } from '../question/question-kind.ts'
 import type { RankedPassage } from '../retrieve/retrieve.ts'
 import type { LexicalIndex } from '../store/lexical-index.ts'
+import { type AlignedWord, alignment } from './align-words.ts'
 import { calibrationFor } from './calibration.ts'
 import type { Evidence } from './evidence.ts'
-import { coverage, type QuestionTerms } from './question-terms.ts'
+import { heldShare, questionTerms } from './question-terms.ts'
 
 /** What speaks for and against the best evidence answering the question. Each reads by itself. */
 export interface AnswerFeatures {
-  /** Cosine similarity of the question and the best passage. */
-  readonly passageSimilarity: number
-  /** Cosine similarity of the question and the best sentence. */
+  /** Cosine similarity of the question and the best sentence, -1 to 1. */
   readonly sentenceSimilarity: number
-  /** Share of the question's weight in the best passage, its title and headings, 0 to 1. */
-  readonly passageCoverage: number
-  /** The same for the best sentence alone with its title, 0 to 1. */
-  readonly sentenceCoverage: number
-  /** The same for the whole article that the best sentence is from, 0 to 1. */
+  /** How near the passage comes to each word of the question, by weight, -1 to 1. */
+  readonly alignment: number
+  /** Standard deviations by which the best passage's similarity is above that of its rivals. */
+  readonly standsOut: number
+  /** Share of the question's weight that its article holds, 0 to 1. */
   readonly articleCoverage: number
-  /** Share of the question's weight in words that no article uses, 0 to 1. */
-  readonly unknownShare: number
-  /** Share of the question's numbers (years, amounts) that the best sentence's article lacks. */
+  /** Share of the question's numbers (years, amounts) that its article lacks, 0 to 1. */
   readonly missingNumbers: number
-  /** Share of the question's names that the best passage lacks, 0 to 1. */
+  /** Share of the question's names that its article lacks, 0 to 1. */
   readonly missingNames: number
-  /** Share of the question's names that the best sentence's article lacks, 0 to 1. */
-  readonly absentNames: number
   /** 1 when a number or date is asked for and the best sentences hold none, else 0. */
   readonly missingKind: number
 }
@@ -37,34 +32,56 @@ const numberInText =
 const dateInText =
   /\d|\b(january|february|march|april|may|june|july|august|september|october|november|december|(mon|tues|wednes|thurs|fri|satur|sun)day|yesterday|today|tomorrow|(last|this|next) (year|month|week)|century|decade|spring|summer|autumn|winter)\b|[年月日]/i
 
-/** Reads the features off the best passage and sentence. */
-export function answerFeatures(
-  lexical: LexicalIndex,
-  question: string,
-  kind: QuestionKind,
-  terms: QuestionTerms,
-  passages: readonly RankedPassage[],
-  evidence: readonly Evidence[],
-): AnswerFeatures {
-  const best = evidence[0]
-  const home = best?.ranked
-  const near = home ? [home.passage.text, home.article.title, ...home.passage.headingPath] : []
-  const whole = home ? [home.article.text, home.article.title, home.article.publishedAt ?? ''] : []
-  const names = question.match(name) ?? []
-  const unknown = new Set(terms.unknown.flatMap((word) => lexical.terms(word)))
-  const unknownWeight = [...unknown].reduce((sum, term) => sum + (terms.weights.get(term) ?? 0), 0)
+/** What the features are read off. Passages and evidence best first, neither empty. */
+export interface AnswerCase {
+  readonly lexical: LexicalIndex
+  /** The question alone, and with the earlier ones it leans on; the same where it leans on none. */
+  readonly question: string
+  readonly resolvedQuestion: string
+  readonly kind: QuestionKind
+  /** All that were ranked, not only those whose sentences were weighed. */
+  readonly passages: readonly RankedPassage[]
+  readonly evidence: readonly Evidence[]
+  /** The words of either form of the question, held against the passage of the best sentence. */
+  readonly alignedWords: readonly (readonly AlignedWord[])[]
+}
+
+/** A question without a word of weight is neither near nor far: about what unrelated words reach. */
+const neutralAlignment = 0.7
+
+/** Reads the features off. "Its article" is that of the best sentence. */
+export function answerFeatures(answerCase: AnswerCase): AnswerFeatures {
+  const { lexical, question, resolvedQuestion, kind, passages, evidence } = answerCase
+  const texts = articleTexts(answerCase)
+  const held = new Set(texts.flatMap((text) => lexical.terms(text)))
+  const asked = [...new Set([question, resolvedQuestion])]
+  const alignments = answerCase.alignedWords.flatMap((words) => alignment(words) ?? [])
   return {
-    passageSimilarity: Math.max(0, ...passages.map((passage) => passage.denseScore)),
     sentenceSimilarity: Math.max(0, ...evidence.map((item) => item.similarity)),
-    passageCoverage: coverage(lexical, terms, near),
-    sentenceCoverage: best?.coverage ?? 0,
-    articleCoverage: coverage(lexical, terms, whole),
-    unknownShare: terms.total > 0 ? unknownWeight / terms.total : 1,
-    missingNumbers: missingShare(question.match(numeral) ?? [], whole),
-    missingNames: missingShare(names, near),
-    absentNames: missingShare(names, whole),
+    alignment: alignments.length > 0 ? Math.max(...alignments) : neutralAlignment,
+    standsOut: standardScore(passages.map((passage) => passage.denseScore)),
+    articleCoverage: Math.max(
+      ...asked.map((text) => heldShare(questionTerms(lexical, text), held)),
+    ),
+    missingNumbers: missingShare(question.match(numeral) ?? [], texts),
+    missingNames: missingShare(question.match(name) ?? [], texts),
     missingKind: lacksKind(kind, evidence) ? 1 : 0,
   }
+}
+
+/** A comparison or a list may find what it names in several articles, anything else in one. */
+function articleTexts({ kind, evidence }: AnswerCase): string[] {
+  const several = kind === 'comparison' || kind === 'list'
+  const read = several ? evidence : evidence.slice(0, 1)
+  const articles = new Set(read.map((item) => item.ranked.article))
+  return [...articles].flatMap(({ text, title, publishedAt }) => [text, title, publishedAt ?? ''])
+}
+
+/** How many standard deviations the first value is above the mean of all; 0 when all are equal. */
+function standardScore(values: readonly number[]): number {
+  const mean = values.reduce((sum, value) => sum + value, 0) / values.length
+  const variance = values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / values.length
+  return variance > 0 ? ((values[0] ?? mean) - mean) / Math.sqrt(variance) : 0
 }
 
 /** Probability, 0 to 1, that the best evidence answers the question: a logistic of the features. */

@@ -8,7 +8,7 @@ export interface Calibration {
 }
 
 /** Under this probability the answer is a refusal. */
-export const answerThreshold = 0.3
+export const answerThreshold = 0.2
 
 /** Weights by model, written by `npm run fit`. */
 const calibrations: Readonly<Record<string, Calibration>> = weights

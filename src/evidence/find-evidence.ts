@@ -1,19 +1,28 @@
+import type { TokenEmbedder } from '../embed/embedder.ts'
+import { embeddingText } from '../passage/embedding-text.ts'
+import { plainQuestion } from '../question/plain-question.ts'
 import { questionKind } from '../question/question-kind.ts'
 import type { ResolvedQuestion } from '../question/resolve-question.ts'
 import { type ArticleFilters, filterArticles } from '../retrieve/filter.ts'
 import { type RankedPassage, type RetrievalQuery, retrieve } from '../retrieve/retrieve.ts'
 import type { OpenIndex } from '../store/open-index.ts'
+import { type AlignedWord, alignWords } from './align-words.ts'
 import { type AnswerFeatures, answerFeatures, answerProbability } from './answerability.ts'
 import type { Evidence, Quote } from './evidence.ts'
-import { questionTerms } from './question-terms.ts'
+import { questionTerms, wordWeight } from './question-terms.ts'
 import { type RefusalReason, refusalReason } from './refuse.ts'
 import { scoreSentences } from './score-sentences.ts'
 import { selectQuotes } from './select-quotes.ts'
+
+/** Passages ranked: rivals that the best one has to stand out from. */
+const passagesRanked = 50
 
 /** Passages whose sentences are weighed as evidence. */
 const passagesRead = 6
 
 export interface EvidenceRequest {
+  /** The embedder of the index. */
+  readonly embedder: TokenEmbedder
   readonly resolved: ResolvedQuestion
   /** The resolved question first; a follow-up also alone. */
   readonly queries: readonly RetrievalQuery[]
@@ -37,20 +46,29 @@ export interface Findings {
 /** Retrieves, weighs the sentences, and decides between quotes and a refusal. */
 export async function findEvidence(
   index: OpenIndex,
-  { resolved, queries, filters, maxQuotes }: EvidenceRequest,
+  { embedder, resolved, queries, filters, maxQuotes }: EvidenceRequest,
 ): Promise<Findings> {
   const sourceIds = filterArticles(index.articles, filters)
   const allowed = index.articles.filter((article) => !sourceIds || sourceIds.has(article.id))
-  const kind = questionKind(resolved.question)
-  const terms = questionTerms(index.lexical, resolved.text)
-  const passages = await retrieve(index, queries, { limit: passagesRead, sourceIds })
+  const question = plainQuestion(resolved.question)
+  const resolvedQuestion = plainQuestion(resolved.text)
+  const kind = questionKind(question)
+  const terms = questionTerms(index.lexical, resolvedQuestion)
+  const ranked = await retrieve(index, queries, { limit: passagesRanked, sourceIds })
+  const passages = ranked.slice(0, passagesRead)
   const evidence = await scoreSentences(index, queries, terms, passages)
-  const features = evidence.length
-    ? answerFeatures(index.lexical, resolved.text, kind, terms, passages, evidence)
-    : undefined
+  const [best] = evidence
+  let features: AnswerFeatures | undefined
+  if (best) {
+    const asked = [...new Set([question, resolvedQuestion])]
+    const alignedWords = await alignWithPassage(index, embedder, asked, best.ranked)
+    const { lexical } = index
+    const answerCase = { lexical, question, resolvedQuestion, kind, evidence, alignedWords }
+    features = answerFeatures({ ...answerCase, passages: ranked })
+  }
   const probability = features ? answerProbability(features, index.model.name) : 0
   const reason = refusalReason({
-    question: resolved.text,
+    question: resolvedQuestion,
     terms,
     languages: new Set(allowed.map((article) => article.language)),
     articles: allowed.length,
@@ -66,4 +84,17 @@ export async function findEvidence(
     features,
     probability,
   }
+}
+
+/** Each form of the question held against the passage, its title before it. */
+async function alignWithPassage(
+  index: OpenIndex,
+  embedder: TokenEmbedder,
+  questions: readonly string[],
+  { article, passage }: RankedPassage,
+): Promise<AlignedWord[][]> {
+  const asked = await embedder.embedTokens(questions, 'query')
+  const [read] = await embedder.embedTokens([embeddingText(article, [], passage.text)], 'passage')
+  const weightOf = (word: string) => wordWeight(index.lexical, word)
+  return read ? asked.map((one) => alignWords(one, read, embedder.dimensions, weightOf)) : []
 }

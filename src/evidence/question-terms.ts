@@ -17,9 +17,7 @@ export function questionTerms(lexical: LexicalIndex, question: string): Question
   const weights = new Map<string, number>()
   const subject = question.replace(word, (typed) => (isRequestWord(typed) ? ' ' : typed))
   for (const term of lexical.terms(subject)) {
-    const frequency = lexical.documentFrequency(term)
-    const count = lexical.passageCount
-    weights.set(term, Math.log(1 + (count - frequency + 0.5) / (frequency + 0.5)))
+    weights.set(term, termWeight(lexical, term))
   }
   const total = [...weights.values()].reduce((sum, weight) => sum + weight, 0)
   return { weights, total, unknown: unknownWords(lexical, subject) }
@@ -40,6 +38,18 @@ export function heldShare(terms: QuestionTerms, held: ReadonlySet<string>): numb
   let sum = 0
   for (const [term, weight] of terms.weights) if (held.has(term)) sum += weight
   return sum / terms.total
+}
+
+/** Weight of a word by its rarest term; 0 for words of asking and for those without a term. */
+export function wordWeight(lexical: LexicalIndex, typed: string): number {
+  if (isRequestWord(typed)) return 0
+  return Math.max(0, ...lexical.terms(typed).map((term) => termWeight(lexical, term)))
+}
+
+/** Inverse document frequency (Robertson and Zaragoza 2009): never below 0. */
+function termWeight(lexical: LexicalIndex, term: string): number {
+  const frequency = lexical.documentFrequency(term)
+  return Math.log(1 + (lexical.passageCount - frequency + 0.5) / (frequency + 0.5))
 }
 
 function unknownWords(lexical: LexicalIndex, question: string): string[] {

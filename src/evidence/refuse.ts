@@ -37,7 +37,7 @@ export function refusalReason(refusalCase: RefusalCase): RefusalReason | undefin
   if (!features) return 'no_match'
   if (probability >= answerThreshold) return undefined
   if (isHan(question) && !languages.has('zh') && !languages.has('ja')) return 'language_not_covered'
-  if (terms.total > 0 && features.passageCoverage < outOfScopeCoverage) return 'out_of_scope'
+  if (terms.total > 0 && features.articleCoverage < outOfScopeCoverage) return 'out_of_scope'
   return 'low_confidence'
 }
 
