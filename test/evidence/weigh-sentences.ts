@@ -1,7 +1,13 @@
 import type { Evidence, Quote } from '../../src/evidence/evidence.ts'
+import {
+  type EvidenceRequest,
+  type Findings,
+  findEvidence,
+} from '../../src/evidence/find-evidence.ts'
 import { questionTerms } from '../../src/evidence/question-terms.ts'
 import { scoreSentences } from '../../src/evidence/score-sentences.ts'
 import type { TextRange } from '../../src/passage/passage.ts'
+import { resolveQuestion, type Turn } from '../../src/question/resolve-question.ts'
 import { retrieve } from '../../src/retrieve/retrieve.ts'
 import type { OpenIndex } from '../../src/store/open-index.ts'
 import { createHashingEmbedder } from '../support/hashing-embedder.ts'
@@ -18,6 +24,21 @@ export async function weighSentences(
   const query = { text: question, vector: await embedder.embedQuery(question) }
   const passages = await retrieve(index, [query], { limit })
   return scoreSentences(index, [query], questionTerms(index.lexical, question), passages)
+}
+
+/** Everything found out about a question, with the words put to the hashing embedder. */
+export async function findOver(
+  index: OpenIndex,
+  question: string,
+  given: Pick<EvidenceRequest, 'filters' | 'maxQuotes'> & { history?: readonly Turn[] } = {},
+): Promise<Findings> {
+  const resolved = resolveQuestion(question, given.history)
+  const texts = resolved.changed ? [resolved.text, resolved.question] : [resolved.text]
+  const queries = await Promise.all(
+    texts.map(async (text) => ({ text, vector: await embedder.embedQuery(text) })),
+  )
+  const { filters, maxQuotes } = given
+  return findEvidence(index, { embedder, resolved, queries, filters, maxQuotes })
 }
 
 /** An article as one passage: its paragraphs, each a list of sentences with their scores. */

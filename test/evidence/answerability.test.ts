@@ -1,0 +1,127 @@
+import fc from 'fast-check'
+import { beforeAll, describe, expect, test } from 'vitest'
+import { type AnswerFeatures, answerProbability } from '../../src/evidence/answerability.ts'
+import type { OpenIndex } from '../../src/store/open-index.ts'
+import { makeIndex } from '../support/make-index.ts'
+import { findOver } from './weigh-sentences.ts'
+
+let index: OpenIndex
+beforeAll(async () => {
+  index = await makeIndex([
+    {
+      path: 'a.txt',
+      title: 'Night ferry',
+      publishedAt: '2024-03-14',
+      text:
+        '# Timetable\n\nThe ferry of Ilse Varga sails to Gull Island.\n\n' +
+        'Crowns are paid on board, 1,200 of them each year.',
+    },
+    { path: 'b.txt', text: 'A choir sang in the hall.\n\nMasons rest.', publisher: 'Gazette' },
+  ])
+})
+
+async function featuresOf(question: string, publisher?: string): Promise<AnswerFeatures> {
+  const { features } = await findOver(index, question, { filters: { publisher } })
+  if (!features) throw new Error('There are sentences to weigh.')
+  return features
+}
+
+describe('answerFeatures', () => {
+  test('a question in the words of a sentence has all that speaks for it, nothing against it', async () => {
+    const features = await featuresOf('The ferry of Ilse Varga sails to Gull Island?')
+    expect(features.sentenceSimilarity).toBeGreaterThan(0.9)
+    expect(features.articleCoverage).toBeCloseTo(1, 9)
+    expect(features).toMatchObject({ missingNumbers: 0, missingNames: 0, missingKind: 0 })
+  })
+
+  test('the title and the whole text count for the article, other articles do not', async () => {
+    const within = await featuresOf('night ferry to Gull Island paid in crowns on board')
+    expect(within.articleCoverage).toBeCloseTo(1, 9)
+    const across = await featuresOf('Does the ferry to Gull Island carry a choir?')
+    expect(across.articleCoverage).toBeLessThan(1)
+    expect(across.articleCoverage).toBeGreaterThan(0)
+    expect((await featuresOf('zebra gnu okapi')).articleCoverage).toBe(0)
+  })
+
+  test.each([
+    ['Did the ferry sail in 2024?', 0],
+    ['Did the ferry sail in 2031?', 1],
+    ['Did the ferry sail in 2024 or 2031?', 0.5],
+    ['Does the ferry cost 1200 crowns?', 0],
+    ['Does the ferry cost 1,200 crowns?', 0],
+    ['Does the ferry cost 3,400 crowns?', 1],
+    ['Does the ferry sail?', 0],
+  ])('numbers missing from the article: %s', async (question, share) => {
+    expect((await featuresOf(question)).missingNumbers).toBe(share)
+  })
+
+  test.each([
+    ['Does the ferry of Ilse Varga sail?', 0],
+    ['Does the ferry of Tomas Brandt sail?', 1],
+    ['Does the ferry of Ilse Brandt sail?', 0.5],
+    ['Ferries sail where?', 0],
+  ])('names missing from the article: %s', async (question, share) => {
+    expect((await featuresOf(question)).missingNames).toBe(share)
+  })
+
+  test('a number or date that is asked for must be in the best sentences', async () => {
+    expect((await featuresOf('How many crowns are paid on board?')).missingKind).toBe(0)
+    expect((await featuresOf('When did a choir sing?', 'Gazette')).missingKind).toBe(1)
+    expect((await featuresOf('How many masons rest?', 'Gazette')).missingKind).toBe(1)
+    expect((await featuresOf('Who sang in the hall?', 'Gazette')).missingKind).toBe(0)
+  })
+
+  test('every feature is finite and every share within 0 and 1, whatever is asked', async () => {
+    const word = fc.constantFrom(
+      'ferry',
+      'Gull',
+      '2031',
+      'How many',
+      'When',
+      'zebra',
+      '?',
+      '橋',
+      '9',
+    )
+    const questions = fc.array(word, { minLength: 1, maxLength: 6 }).map((words) => words.join(' '))
+    const shares = ['articleCoverage', 'missingNumbers', 'missingNames', 'missingKind'] as const
+    await fc.assert(
+      fc.asyncProperty(questions, async (question) => {
+        const features = await featuresOf(question)
+        for (const [name, value] of Object.entries(features)) {
+          expect(Number.isFinite(value), name).toBe(true)
+        }
+        for (const name of shares) {
+          expect(features[name], name).toBeGreaterThanOrEqual(0)
+          expect(features[name], name).toBeLessThanOrEqual(1 + 1e-9)
+        }
+        expect(Math.abs(features.sentenceSimilarity)).toBeLessThanOrEqual(1 + 1e-6)
+      }),
+      { numRuns: 60 },
+    )
+  })
+})
+
+describe('answerProbability', () => {
+  test.each(['Xenova/e5-small-v2', 'Xenova/bge-small-en-v1.5', 'a model without weights'])(
+    'is a probability for %s, higher for the words of a sentence than for another subject',
+    async (model) => {
+      const same = await featuresOf('The ferry of Ilse Varga sails to Gull Island?')
+      const other = await featuresOf('Who won the 2031 Quidditch cup?')
+      const near = answerProbability(same, model)
+      const far = answerProbability(other, model)
+      for (const probability of [near, far]) {
+        expect(probability).toBeGreaterThanOrEqual(0)
+        expect(probability).toBeLessThanOrEqual(1)
+      }
+      expect(near).toBeGreaterThan(far)
+    },
+  )
+
+  test('a model without weights of its own gets those of the default model', async () => {
+    const features = await featuresOf('Does the ferry sail?')
+    expect(answerProbability(features, 'unheard/of')).toBe(
+      answerProbability(features, 'Xenova/e5-small-v2'),
+    )
+  })
+})
