@@ -12,7 +12,7 @@ import { createTransformersEmbedder } from './embed/transformers-embedder.ts'
 import { openVectorCache } from './embed/vector-cache.ts'
 import { withTokenCache } from './embed/with-token-cache.ts'
 import { FootnoteError } from './errors.ts'
-import { sampleCandidates } from './question/sample-questions.ts'
+import { sampleCandidates, variedQuestions } from './question/sample-questions.ts'
 import type { ApiDependencies, IndexStatus } from './server/dependencies.ts'
 import type { Settings } from './settings.ts'
 import { openIndex } from './store/open-generation.ts'
@@ -21,7 +21,7 @@ import { readPointer } from './store/pointer.ts'
 
 /** Sample questions shown, and candidates tried for them. */
 const samplesShown = 4
-const samplesTried = 24
+const samplesTried = 16
 /** A sample is a promise: it must be answered with at least this confidence. */
 const sampleConfidence = 0.7
 
@@ -159,7 +159,6 @@ export function createFootnote(settings: Settings, observer: Observer = {}): Foo
 async function findSamples(index: OpenIndex, ask: ApiDependencies['ask']): Promise<string[]> {
   const questions: string[] = []
   for (const candidate of sampleCandidates(index.articles, index.passages).slice(0, samplesTried)) {
-    if (questions.length === samplesShown) break
     for await (const event of ask({ question: candidate.question })) {
       if (event.type !== 'answer.completed') continue
       const { confidence, citations } = event.answer
@@ -167,5 +166,5 @@ async function findSamples(index: OpenIndex, ask: ApiDependencies['ask']): Promi
       if (own && confidence >= sampleConfidence) questions.push(candidate.question)
     }
   }
-  return questions
+  return variedQuestions(questions, samplesShown)
 }

@@ -46,6 +46,8 @@ await runCommand({
       observer.progress.finish()
       await warmed
       if (!opened) announce()
+      // Made now, so that the first page need not wait for them; the page asks again if this fails.
+      void footnote.sampleQuestions().catch(() => undefined)
       following = setInterval(() => void follow(footnote, observer), followEveryMs)
       await stop.requested
       return 0

@@ -9,6 +9,7 @@ import type { OpenIndex } from '../store/open-index.ts'
 import { type AlignedWord, alignWords } from './align-words.ts'
 import { type AnswerFeatures, answerFeatures, answerProbability } from './answerability.ts'
 import type { Evidence, Quote } from './evidence.ts'
+import { keepSpeakers } from './keep-speaker.ts'
 import { questionTerms, wordWeight } from './question-terms.ts'
 import { type RefusalReason, refusalReason } from './refuse.ts'
 import { scoreSentences } from './score-sentences.ts'
@@ -78,7 +79,9 @@ export async function findEvidence(
   return {
     passages,
     evidence,
-    quotes: reason ? [] : selectQuotes(evidence, kind, maxQuotes),
+    quotes: reason
+      ? []
+      : keepSpeakers(index, selectQuotes(evidence, kind, maxQuotes)).slice(0, maxQuotes),
     reason,
     unknownWords: terms.unknown,
     features,

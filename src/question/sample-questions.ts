@@ -48,6 +48,18 @@ export function sampleCandidates(
   return turns.flat()
 }
 
+/** The first few, taking those that open alike ("Who is …") in turn, so that they differ. */
+export function variedQuestions(questions: readonly string[], count: number): string[] {
+  const alike = new Map<string, string[]>()
+  for (const question of questions) {
+    const opening = question.split(' ').slice(0, 2).join(' ')
+    alike.set(opening, [...(alike.get(opening) ?? []), question])
+  }
+  const groups = [...alike.values()]
+  const turns = questions.flatMap((_, turn) => groups.flatMap((group) => group[turn] ?? []))
+  return turns.slice(0, count)
+}
+
 function questionsOfPassage(passage: Passage): string[] {
   return passage.sentences.flatMap((range) => {
     const text = passage.text.slice(range.start - passage.start, range.end - passage.start)

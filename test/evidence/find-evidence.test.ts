@@ -25,7 +25,7 @@ describe('findEvidence', () => {
   })
 
   test('brings the sentence that says who "she" is', async () => {
-    const found = await findOver(index, 'She also sang with the choir of the hall?')
+    const found = await findOver(index, 'She also sang with the choir?')
     expect(found.reason).toBeUndefined()
     expect(found.quotes[0] && wordsOf(found.quotes[0])).toBe(mayor)
   })
