@@ -1,0 +1,269 @@
+import { beforeAll, describe, expect, test } from 'vitest'
+import { type Answer, type AnswerEvent, type AskRequest, answer } from '../src/answer/answer.ts'
+import { createExtractiveComposer } from '../src/answer/extractive-composer.ts'
+import { answerQuestion } from '../src/answer-question.ts'
+import type { Quote } from '../src/evidence/evidence.ts'
+import type { OpenIndex } from '../src/store/open-index.ts'
+import { createHashingEmbedder } from './support/hashing-embedder.ts'
+import { makeIndex } from './support/make-index.ts'
+
+const embedder = createHashingEmbedder()
+const composer = createExtractiveComposer()
+const ferry = 'The night ferry to Gull Island sails at noon.'
+const asked = 'The night ferry to Gull Island sails at noon?'
+const foreign = 'Who won the 2031 Quidditch cup?'
+
+let index: OpenIndex
+beforeAll(async () => {
+  index = await makeIndex([
+    { path: 'a.txt', title: 'Boats', text: `# Timetable\n\n${ferry}\n\nTickets cost four crowns.` },
+    { path: 'b.txt', text: 'A choir sang in the hall.\n\nMasons built the market.' },
+  ])
+})
+
+type Given = Omit<AskRequest, 'question'> & {
+  over?: OpenIndex
+  signal?: AbortSignal
+  onWithheld?: (quote: Quote) => void
+}
+
+async function eventsOf(question: string, given: Given = {}): Promise<AnswerEvent[]> {
+  const { over = index, signal, onWithheld, ...request } = given
+  const dependencies = { embedder, composer, ...(onWithheld ? { onWithheld } : {}) }
+  const events: AnswerEvent[] = []
+  for await (const event of answerQuestion(dependencies, over, { question, ...request }, signal)) {
+    events.push(event)
+  }
+  return events
+}
+
+async function ask(question: string, given: Given = {}): Promise<Answer> {
+  const last = (await eventsOf(question, given)).at(-1)
+  if (last?.type !== 'answer.completed' && last?.type !== 'answer.refused') {
+    throw new Error(`The last event is ${last?.type}.`)
+  }
+  return last.answer
+}
+
+/** An index whose passages say something else than the texts that are kept. */
+function tamperedWith(from: string, to: string): OpenIndex {
+  const passages = index.passages.map((passage) => ({
+    ...passage,
+    text: passage.text.replace(from, to),
+  }))
+  return { ...index, passages, passageById: new Map(passages.map((item) => [item.id, item])) }
+}
+
+describe('an answer', () => {
+  test('comes in order: created, resolved, retrieved, citations before their quotes, completed', async () => {
+    const events = await eventsOf(asked)
+    const types = events.map(({ type }) => type)
+    expect(types.slice(0, 3)).toEqual([
+      'answer.created',
+      'question.resolved',
+      'retrieval.completed',
+    ])
+    expect(types.at(-1)).toBe('answer.completed')
+    const middle = types.slice(3, -1)
+    expect(new Set(middle)).toEqual(new Set(['citation.added', 'answer.delta']))
+    expect(middle.lastIndexOf('citation.added')).toBeLessThan(middle.indexOf('answer.delta'))
+  })
+
+  test('its parts are those of its events, and fit the schema', async () => {
+    const events = await eventsOf(asked)
+    const last = events.at(-1)
+    if (last?.type !== 'answer.completed') throw new Error('It was not answered.')
+    expect(answer.parse(last.answer)).toEqual(last.answer)
+    expect(
+      events.flatMap((event) => (event.type === 'citation.added' ? [event.citation] : [])),
+    ).toEqual(last.answer.citations)
+    const deltas = events.flatMap((event) => (event.type === 'answer.delta' ? [event] : []))
+    expect(deltas.map(({ content }) => content)).toEqual(last.answer.content)
+    expect(deltas.map(({ index: at }) => at)).toEqual(deltas.map((_, at) => at))
+    expect(events[0]).toMatchObject({ id: last.answer.id, question: asked })
+  })
+
+  test('is made of quotes that stand in their articles and in the answer', async () => {
+    const made = await ask(asked)
+    expect(made).toMatchObject({ answerable: true, refusal: null, language: 'en' })
+    expect(made.citations[0]).toMatchObject({
+      quote: ferry,
+      number: 1,
+      heading_path: ['Timetable'],
+    })
+    for (const citation of made.citations) {
+      const text = index.articleById.get(citation.source_id)?.text
+      expect(text?.slice(citation.start, citation.end)).toBe(citation.quote)
+      const { answer_start: start, answer_end: end } = citation
+      expect(made.answer.slice(start ?? -1, end ?? -1)).toBe(citation.quote)
+    }
+    const cited = made.sources.filter((source) => source.cited).map(({ id }) => id)
+    expect(new Set(cited)).toEqual(new Set(made.citations.map(({ source_id }) => source_id)))
+  })
+
+  test('shows its scores only when they are asked for', async () => {
+    expect(await ask(asked)).not.toHaveProperty('explain')
+    const { explain } = await ask(asked, { explain: true })
+    expect(explain).toMatchObject({ probability: expect.any(Number), features: expect.any(Object) })
+    expect(explain?.passages).toHaveLength(4)
+  })
+
+  test('holds no more quotes than are wanted', async () => {
+    const made = await ask(asked, { max_quotes: 1 })
+    expect(made.citations).toHaveLength(1)
+  })
+})
+
+describe('the same question', () => {
+  const withoutTimes = ({ timings_ms: _, ...rest }: Answer) => rest
+
+  test.each([asked, foreign])('gives the same answer and id: %s', async (question) => {
+    expect(withoutTimes(await ask(question))).toEqual(withoutTimes(await ask(question)))
+  })
+
+  test('has one id however it is delivered, and another where anything else differs', async () => {
+    const { id } = await ask(asked)
+    expect(id).toMatch(/^ans_[0-9a-f]{24}$/)
+    expect((await ask(asked, { stream: true })).id).toBe(id)
+    const changed = await makeIndex([{ path: 'a.txt', text: ferry }])
+    const others = await Promise.all([
+      ask(foreign),
+      ask(asked, { max_quotes: 1 }),
+      ask(asked, { filters: { language: 'en' } }),
+      ask(asked, { over: changed }),
+    ])
+    expect(new Set([id, ...others.map((other) => other.id)]).size).toBe(5)
+  })
+})
+
+describe('a refusal', () => {
+  test('has the same schema, a reason, its words in the language of the question, no citation', async () => {
+    const events = await eventsOf(foreign)
+    expect(events.map(({ type }) => type)).toEqual([
+      'answer.created',
+      'question.resolved',
+      'retrieval.completed',
+      'answer.refused',
+    ])
+    const refused = await ask(foreign)
+    expect(answer.parse(refused)).toEqual(refused)
+    expect(refused).toMatchObject({ answerable: false, citations: [] })
+    expect(refused.refusal).toMatchObject({
+      reason: 'out_of_scope',
+      unknown_terms: ['won', '2031', 'Quidditch', 'cup'],
+    })
+    expect(refused.answer).toBe(refused.refusal?.message)
+    expect(refused.content).toEqual([{ type: 'text', text: refused.answer }])
+    expect(refused.sources.some(({ cited }) => cited)).toBe(false)
+  })
+
+  test('in Chinese for a Chinese question', async () => {
+    const refused = await ask('渡輪什麼時候開航？')
+    expect(refused).toMatchObject({ language: 'zh-Hant', answerable: false })
+    expect(refused.refusal?.reason).toBe('language_not_covered')
+    expect(refused.answer).toMatch(/\p{Script=Han}/u)
+  })
+
+  test('shows verified nearest sentences, which are no part of an answer', async () => {
+    const { refusal } = await ask(foreign)
+    expect(refusal?.nearest.length).toBeGreaterThan(0)
+    for (const citation of refusal?.nearest ?? []) {
+      const text = index.articleById.get(citation.source_id)?.text
+      expect(text?.slice(citation.start, citation.end)).toBe(citation.quote)
+      expect([citation.answer_start, citation.answer_end]).toEqual([null, null])
+    }
+  })
+
+  test('where no article passes the filters, with nothing near', async () => {
+    const refused = await ask(asked, { filters: { publisher: 'Herald' } })
+    expect(refused.refusal).toMatchObject({ reason: 'no_source_matches_filters', nearest: [] })
+    expect(refused).toMatchObject({ confidence: 0, sources: [] })
+  })
+
+  test.each(['???', '🌊'])('of what is no question: %s', async (question) => {
+    expect((await ask(question)).refusal?.reason).toBe('not_a_question')
+  })
+})
+
+describe('what differs from its stored revision', () => {
+  test('is withheld and reported, and nothing of it reaches the answer', async () => {
+    const withheld: Quote[] = []
+    const over = tamperedWith('noon', 'dusk')
+    const made = await ask(asked, { over, onWithheld: (quote) => withheld.push(quote) })
+    expect(withheld.length).toBeGreaterThan(0)
+    expect(JSON.stringify([made.answer, made.content, made.citations, made.refusal])).not.toMatch(
+      /sails at (noon|dusk)/,
+    )
+  })
+
+  test('is not shown as nearest either', async () => {
+    const withheld: Quote[] = []
+    const over: OpenIndex = { ...index, revision: async () => undefined }
+    for (const question of [asked, foreign]) {
+      const made = await ask(question, { over, onWithheld: (quote) => withheld.push(quote) })
+      expect(answer.parse(made)).toEqual(made)
+      expect(made).toMatchObject({ answerable: false, citations: [] })
+      expect(made.refusal?.nearest).toEqual([])
+    }
+    expect(withheld.length).toBeGreaterThan(1)
+  })
+})
+
+describe('a follow-up', () => {
+  const messages = [
+    { role: 'user' as const, content: 'When does the night ferry to Gull Island sail?' },
+    { role: 'assistant' as const, content: `${ferry} [1]` },
+  ]
+
+  test('shows the question it was understood as', async () => {
+    const events = await eventsOf('And at night?', { messages })
+    const resolved = 'When does the night ferry to Gull Island sail? And at night?'
+    expect(events[1]).toEqual({
+      type: 'question.resolved',
+      resolved_question: resolved,
+      changed: true,
+    })
+    const last = events.at(-1)
+    expect(last).toMatchObject({
+      answer: { question: 'And at night?', resolved_question: resolved },
+    })
+  })
+
+  test('of a question that stands alone nothing changes but the id', async () => {
+    const [alone, later] = await Promise.all([ask(asked), ask(asked, { messages })])
+    expect(later.resolved_question).toBe(asked)
+    expect(later.citations).toEqual(alone.citations)
+    expect(later.id).not.toBe(alone.id)
+  })
+})
+
+describe('an end before the end', () => {
+  test('is no answer once it is aborted', async () => {
+    const reason = new Error('The client has gone.')
+    const signal = AbortSignal.abort(reason)
+    await expect(eventsOf(asked, { signal })).rejects.toBe(reason)
+  })
+
+  test('is no answer when it is aborted while passages are read', async () => {
+    const controller = new AbortController()
+    const dependencies = { embedder, composer }
+    const seen: string[] = []
+    const events = answerQuestion(dependencies, index, { question: asked }, controller.signal)
+    const read = async () => {
+      for await (const { type } of events) {
+        seen.push(type)
+        if (type === 'retrieval.completed') controller.abort(new Error('Gone.'))
+      }
+    }
+    await expect(read()).rejects.toThrow('Gone.')
+    expect(seen.at(-1)).toBe('retrieval.completed')
+  })
+
+  test.each([
+    ['  ', 'question_empty'],
+    ['x'.repeat(2001), 'question_too_long'],
+  ])('is an error before any event for what cannot be asked', async (question, code) => {
+    const first = answerQuestion({ embedder, composer }, index, { question }).next()
+    await expect(first).rejects.toMatchObject({ code })
+  })
+})

@@ -1,0 +1,120 @@
+import { readdir, rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import type { IngestResult } from '../src/build-index.ts'
+import { createIngestFolder, expectWhole, type IngestFolder } from './support/ingest-folder.ts'
+
+const ferry =
+  'Night ferry returns\n\nThe night ferry sails to Gull Island. Tickets cost four crowns.\n'
+const market =
+  'Market hall opens\n\nThe market hall was built by masons. A choir sang until dawn.\n'
+
+let folder: IngestFolder
+beforeEach(async () => {
+  folder = await createIngestFolder()
+  await folder.put('ferry.txt', ferry)
+  await folder.put('town/market.txt', market)
+})
+afterEach(() => folder.removeAll())
+
+describe('a later ingest', () => {
+  test('of a corpus as it was reads, embeds and writes nothing', async () => {
+    const first = await folder.build()
+    const fail = async (): Promise<never> => {
+      throw new Error('asked for without need')
+    }
+    const second = await folder.build({ embedder: fail, vectorCache: fail })
+    expect(folder.embedded).toEqual([])
+    expect(second.index.generation).toBe(first.index.generation)
+    expect(second.summary).toMatchObject({ unchanged: 2, added: 0, embedded: 0, newPassages: 0 })
+  })
+
+  test('embeds only the article that is new', async () => {
+    await folder.build()
+    await folder.put('choir.txt', 'Choir wanted\n\nSingers may come on Monday.\n')
+    const result = await folder.build()
+    await expectWhole(result)
+    expect(result.summary).toMatchObject({ articles: 3, added: 1, unchanged: 2, changed: 0 })
+    expect(folder.embedded.length).toBeGreaterThan(0)
+    for (const text of folder.embedded) expect(text).not.toMatch(/ferry|market/i)
+  })
+
+  test('of a changed article embeds what changed, and keeps the former text', async () => {
+    const first = await folder.build()
+    const former = first.index.articles[0]
+    await folder.put('ferry.txt', ferry.replace('four crowns', 'five crowns'))
+    const second = await folder.build()
+    await expectWhole(second)
+    expect(second.summary).toMatchObject({ changed: 1, unchanged: 1, added: 0, removed: 0 })
+    expect(second.index.articles[0]?.id).toBe(former?.id)
+    expect(folder.embedded.some((text) => text.includes('five crowns'))).toBe(true)
+    expect(folder.embedded.some((text) => text.includes('market'))).toBe(false)
+    expect(second.summary.reused).toBeGreaterThan(0)
+    expect((await second.index.revision(former?.revision ?? ''))?.text).toBe(ferry)
+  })
+
+  test('drops an article that is gone', async () => {
+    await folder.build()
+    await folder.remove('town')
+    const result = await folder.build()
+    await expectWhole(result)
+    expect(result.summary).toMatchObject({ articles: 1, removed: 1, unchanged: 1, embedded: 0 })
+    expect(result.index.lexical.search('market choir', 5)).toEqual([])
+  })
+
+  test('takes a renamed file for a new article, without embedding its text again', async () => {
+    await folder.build()
+    await folder.remove('ferry.txt')
+    await folder.put('boats.txt', ferry)
+    const result = await folder.build()
+    await expectWhole(result)
+    expect(result.summary).toMatchObject({ added: 1, removed: 1, embedded: 0 })
+    expect(folder.embedded).toEqual([])
+  })
+
+  test('gets the vectors back that it has, when the index itself is lost', async () => {
+    const first = await folder.build()
+    for (const name of await readdir(folder.index)) {
+      if (name !== 'vectors.cache') await rm(join(folder.index, name), { recursive: true })
+    }
+    const second = await folder.build()
+    await expectWhole(second)
+    expect(folder.embedded).toEqual([])
+    expect(second.summary).toMatchObject({ added: 2, embedded: 0, reused: first.summary.embedded })
+    expect(second.index.hash).toBe(first.index.hash)
+  })
+})
+
+describe('another model', () => {
+  test('builds the index anew, saying why', async () => {
+    await folder.build()
+    const notices: string[] = []
+    const model = { name: 'other/model', revision: 'sha256:1', dimensions: 64 }
+    const result = await folder.build({
+      model,
+      onNotice: (line) => notices.push(line),
+    })
+    expect(notices).toEqual([expect.stringMatching(/test\/hashing-64.*other\/model.*anew/s)])
+    expect(result.index.model).toEqual(model)
+    expect(result.summary).toMatchObject({ added: 2, unchanged: 0 })
+    expect(folder.embedded.length).toBeGreaterThan(0)
+  })
+})
+
+test('a text in two files is found once, by the first path, and is still found when that one goes', async () => {
+  await folder.put('copy.txt', ferry)
+  const both = await folder.build()
+  await expectWhole(both)
+  expect(both.summary).toMatchObject({ articles: 3, added: 3, problems: [] })
+  const found = ({ index }: IngestResult) =>
+    index.lexical.search('Gull Island', 5).map(({ id }) => {
+      const sourceId = index.passageById.get(id)?.sourceId ?? ''
+      return index.articleById.get(sourceId)?.path
+    })
+  expect(found(both)).toEqual(['copy.txt'])
+  await folder.remove('copy.txt')
+  const one = await folder.build()
+  await expectWhole(one)
+  expect(one.summary).toMatchObject({ articles: 2, removed: 1, embedded: 0 })
+  expect(found(one)).toEqual(['ferry.txt'])
+})
