@@ -1,14 +1,9 @@
 import { beforeAll, describe, expect, test } from 'vitest'
-import { type Answer, type AnswerEvent, type AskRequest, answer } from '../src/answer/answer.ts'
-import { createExtractiveComposer } from '../src/answer/extractive-composer.ts'
-import { answerQuestion } from '../src/answer-question.ts'
-import type { Quote } from '../src/evidence/evidence.ts'
+import { type Answer, answer } from '../src/answer/answer.ts'
 import type { OpenIndex } from '../src/store/open-index.ts'
-import { createHashingEmbedder } from './support/hashing-embedder.ts'
+import { answerEvents, streamAnswer, wholeAnswer } from './support/ask-index.ts'
 import { makeIndex } from './support/make-index.ts'
 
-const embedder = createHashingEmbedder()
-const composer = createExtractiveComposer()
 const ferry = 'The night ferry to Gull Island sails at noon.'
 const asked = 'The night ferry to Gull Island sails at noon?'
 const foreign = 'Who won the 2031 Quidditch cup?'
@@ -21,42 +16,9 @@ beforeAll(async () => {
   ])
 })
 
-type Given = Omit<AskRequest, 'question'> & {
-  over?: OpenIndex
-  signal?: AbortSignal
-  onWithheld?: (quote: Quote) => void
-}
-
-async function eventsOf(question: string, given: Given = {}): Promise<AnswerEvent[]> {
-  const { over = index, signal, onWithheld, ...request } = given
-  const dependencies = { embedder, composer, ...(onWithheld ? { onWithheld } : {}) }
-  const events: AnswerEvent[] = []
-  for await (const event of answerQuestion(dependencies, over, { question, ...request }, signal)) {
-    events.push(event)
-  }
-  return events
-}
-
-async function ask(question: string, given: Given = {}): Promise<Answer> {
-  const last = (await eventsOf(question, given)).at(-1)
-  if (last?.type !== 'answer.completed' && last?.type !== 'answer.refused') {
-    throw new Error(`The last event is ${last?.type}.`)
-  }
-  return last.answer
-}
-
-/** An index whose passages say something else than the texts that are kept. */
-function tamperedWith(from: string, to: string): OpenIndex {
-  const passages = index.passages.map((passage) => ({
-    ...passage,
-    text: passage.text.replace(from, to),
-  }))
-  return { ...index, passages, passageById: new Map(passages.map((item) => [item.id, item])) }
-}
-
 describe('an answer', () => {
   test('comes in order: created, resolved, retrieved, citations before their quotes, completed', async () => {
-    const events = await eventsOf(asked)
+    const events = await answerEvents(index, asked)
     const types = events.map(({ type }) => type)
     expect(types.slice(0, 3)).toEqual([
       'answer.created',
@@ -70,7 +32,7 @@ describe('an answer', () => {
   })
 
   test('its parts are those of its events, and fit the schema', async () => {
-    const events = await eventsOf(asked)
+    const events = await answerEvents(index, asked)
     const last = events.at(-1)
     if (last?.type !== 'answer.completed') throw new Error('It was not answered.')
     expect(answer.parse(last.answer)).toEqual(last.answer)
@@ -84,7 +46,7 @@ describe('an answer', () => {
   })
 
   test('is made of quotes that stand in their articles and in the answer', async () => {
-    const made = await ask(asked)
+    const made = await wholeAnswer(index, asked)
     expect(made).toMatchObject({ answerable: true, refusal: null, language: 'en' })
     expect(made.citations[0]).toMatchObject({
       quote: ferry,
@@ -102,14 +64,14 @@ describe('an answer', () => {
   })
 
   test('shows its scores only when they are asked for', async () => {
-    expect(await ask(asked)).not.toHaveProperty('explain')
-    const { explain } = await ask(asked, { explain: true })
+    expect(await wholeAnswer(index, asked)).not.toHaveProperty('explain')
+    const { explain } = await wholeAnswer(index, asked, { explain: true })
     expect(explain).toMatchObject({ probability: expect.any(Number), features: expect.any(Object) })
     expect(explain?.passages).toHaveLength(4)
   })
 
   test('holds no more quotes than are wanted', async () => {
-    const made = await ask(asked, { max_quotes: 1 })
+    const made = await wholeAnswer(index, asked, { max_quotes: 1 })
     expect(made.citations).toHaveLength(1)
   })
 })
@@ -118,94 +80,21 @@ describe('the same question', () => {
   const withoutTimes = ({ timings_ms: _, ...rest }: Answer) => rest
 
   test.each([asked, foreign])('gives the same answer and id: %s', async (question) => {
-    expect(withoutTimes(await ask(question))).toEqual(withoutTimes(await ask(question)))
+    expect(withoutTimes(await wholeAnswer(index, question))).toEqual(withoutTimes(await wholeAnswer(index, question)))
   })
 
   test('has one id however it is delivered, and another where anything else differs', async () => {
-    const { id } = await ask(asked)
+    const { id } = await wholeAnswer(index, asked)
     expect(id).toMatch(/^ans_[0-9a-f]{24}$/)
-    expect((await ask(asked, { stream: true })).id).toBe(id)
+    expect((await wholeAnswer(index, asked, { stream: true })).id).toBe(id)
     const changed = await makeIndex([{ path: 'a.txt', text: ferry }])
     const others = await Promise.all([
-      ask(foreign),
-      ask(asked, { max_quotes: 1 }),
-      ask(asked, { filters: { language: 'en' } }),
-      ask(asked, { over: changed }),
+      wholeAnswer(index, foreign),
+      wholeAnswer(index, asked, { max_quotes: 1 }),
+      wholeAnswer(index, asked, { filters: { language: 'en' } }),
+      wholeAnswer(index, asked, { over: changed }),
     ])
     expect(new Set([id, ...others.map((other) => other.id)]).size).toBe(5)
-  })
-})
-
-describe('a refusal', () => {
-  test('has the same schema, a reason, its words in the language of the question, no citation', async () => {
-    const events = await eventsOf(foreign)
-    expect(events.map(({ type }) => type)).toEqual([
-      'answer.created',
-      'question.resolved',
-      'retrieval.completed',
-      'answer.refused',
-    ])
-    const refused = await ask(foreign)
-    expect(answer.parse(refused)).toEqual(refused)
-    expect(refused).toMatchObject({ answerable: false, citations: [] })
-    expect(refused.refusal).toMatchObject({
-      reason: 'out_of_scope',
-      unknown_terms: ['won', '2031', 'Quidditch', 'cup'],
-    })
-    expect(refused.answer).toBe(refused.refusal?.message)
-    expect(refused.content).toEqual([{ type: 'text', text: refused.answer }])
-    expect(refused.sources.some(({ cited }) => cited)).toBe(false)
-  })
-
-  test('in Chinese for a Chinese question', async () => {
-    const refused = await ask('渡輪什麼時候開航？')
-    expect(refused).toMatchObject({ language: 'zh-Hant', answerable: false })
-    expect(refused.refusal?.reason).toBe('language_not_covered')
-    expect(refused.answer).toMatch(/\p{Script=Han}/u)
-  })
-
-  test('shows verified nearest sentences, which are no part of an answer', async () => {
-    const { refusal } = await ask(foreign)
-    expect(refusal?.nearest.length).toBeGreaterThan(0)
-    for (const citation of refusal?.nearest ?? []) {
-      const text = index.articleById.get(citation.source_id)?.text
-      expect(text?.slice(citation.start, citation.end)).toBe(citation.quote)
-      expect([citation.answer_start, citation.answer_end]).toEqual([null, null])
-    }
-  })
-
-  test('where no article passes the filters, with nothing near', async () => {
-    const refused = await ask(asked, { filters: { publisher: 'Herald' } })
-    expect(refused.refusal).toMatchObject({ reason: 'no_source_matches_filters', nearest: [] })
-    expect(refused).toMatchObject({ confidence: 0, sources: [] })
-  })
-
-  test.each(['???', '🌊'])('of what is no question: %s', async (question) => {
-    expect((await ask(question)).refusal?.reason).toBe('not_a_question')
-  })
-})
-
-describe('what differs from its stored revision', () => {
-  test('is withheld and reported, and nothing of it reaches the answer', async () => {
-    const withheld: Quote[] = []
-    const over = tamperedWith('noon', 'dusk')
-    const made = await ask(asked, { over, onWithheld: (quote) => withheld.push(quote) })
-    expect(withheld.length).toBeGreaterThan(0)
-    expect(JSON.stringify([made.answer, made.content, made.citations, made.refusal])).not.toMatch(
-      /sails at (noon|dusk)/,
-    )
-  })
-
-  test('is not shown as nearest either', async () => {
-    const withheld: Quote[] = []
-    const over: OpenIndex = { ...index, revision: async () => undefined }
-    for (const question of [asked, foreign]) {
-      const made = await ask(question, { over, onWithheld: (quote) => withheld.push(quote) })
-      expect(answer.parse(made)).toEqual(made)
-      expect(made).toMatchObject({ answerable: false, citations: [] })
-      expect(made.refusal?.nearest).toEqual([])
-    }
-    expect(withheld.length).toBeGreaterThan(1)
   })
 })
 
@@ -216,7 +105,7 @@ describe('a follow-up', () => {
   ]
 
   test('shows the question it was understood as', async () => {
-    const events = await eventsOf('And at night?', { messages })
+    const events = await answerEvents(index, 'And at night?', { messages })
     const resolved = 'When does the night ferry to Gull Island sail? And at night?'
     expect(events[1]).toEqual({
       type: 'question.resolved',
@@ -230,7 +119,7 @@ describe('a follow-up', () => {
   })
 
   test('of a question that stands alone nothing changes but the id', async () => {
-    const [alone, later] = await Promise.all([ask(asked), ask(asked, { messages })])
+    const [alone, later] = await Promise.all([wholeAnswer(index, asked), wholeAnswer(index, asked, { messages })])
     expect(later.resolved_question).toBe(asked)
     expect(later.citations).toEqual(alone.citations)
     expect(later.id).not.toBe(alone.id)
@@ -241,7 +130,7 @@ describe('an end before the end', () => {
   test('is no answer once it is aborted', async () => {
     const reason = new Error('The client has gone.')
     const signal = AbortSignal.abort(reason)
-    await expect(eventsOf(asked, { signal })).rejects.toBe(reason)
+    await expect(answerEvents(index, asked, { signal })).rejects.toBe(reason)
   })
 
   test('is no answer when it is aborted while passages are read', async () => {

@@ -2,6 +2,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { basename, join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
+import { findModel } from '../../src/embed/model-manifest.ts'
 import { readSettings } from '../../src/settings.ts'
 import { type Floors, formatTable, violations } from './report.ts'
 import { runSet } from './run-set.ts'
@@ -66,7 +67,7 @@ for (const [at, set] of sets.entries()) {
     const name = `${basename(set)}${values.drop ? ' (half away)' : ''}`
     const asked = {
       set: name,
-      model: settings.model,
+      model: findModel(settings.model).name,
       question: question.question,
       resolved_question,
     }

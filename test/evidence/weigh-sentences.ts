@@ -6,7 +6,9 @@ import {
 } from '../../src/evidence/find-evidence.ts'
 import { questionTerms } from '../../src/evidence/question-terms.ts'
 import { scoreSentences } from '../../src/evidence/score-sentences.ts'
+import { selectQuotes } from '../../src/evidence/select-quotes.ts'
 import type { TextRange } from '../../src/passage/passage.ts'
+import type { QuestionKind } from '../../src/question/question-kind.ts'
 import { resolveQuestion, type Turn } from '../../src/question/resolve-question.ts'
 import { retrieve } from '../../src/retrieve/retrieve.ts'
 import type { OpenIndex } from '../../src/store/open-index.ts'
@@ -56,6 +58,15 @@ export async function scoredByHand(...articles: readonly ScoredArticle[]): Promi
 /** The words of a quote, cut from its article. */
 export function wordsOf(quote: Quote): string {
   return quote.evidence.ranked.article.text.slice(quote.start, quote.end)
+}
+
+/** The words of the quotes that are selected from articles scored by hand. */
+export async function select(
+  kind: QuestionKind,
+  articles: readonly ScoredArticle[],
+  maxQuotes?: number,
+): Promise<string[]> {
+  return selectQuotes(await scoredByHand(...articles), kind, maxQuotes).map(wordsOf)
 }
 
 async function evidenceOf({ path, paragraphs }: ScoredArticle): Promise<Evidence[]> {
