@@ -80,7 +80,9 @@ describe('the same question', () => {
   const withoutTimes = ({ timings_ms: _, ...rest }: Answer) => rest
 
   test.each([asked, foreign])('gives the same answer and id: %s', async (question) => {
-    expect(withoutTimes(await wholeAnswer(index, question))).toEqual(withoutTimes(await wholeAnswer(index, question)))
+    expect(withoutTimes(await wholeAnswer(index, question))).toEqual(
+      withoutTimes(await wholeAnswer(index, question)),
+    )
   })
 
   test('has one id however it is delivered, and another where anything else differs', async () => {
@@ -92,7 +94,7 @@ describe('the same question', () => {
       wholeAnswer(index, foreign),
       wholeAnswer(index, asked, { max_quotes: 1 }),
       wholeAnswer(index, asked, { filters: { language: 'en' } }),
-      wholeAnswer(index, asked, { over: changed }),
+      wholeAnswer(changed, asked),
     ])
     expect(new Set([id, ...others.map((other) => other.id)]).size).toBe(5)
   })
@@ -119,7 +121,10 @@ describe('a follow-up', () => {
   })
 
   test('of a question that stands alone nothing changes but the id', async () => {
-    const [alone, later] = await Promise.all([wholeAnswer(index, asked), wholeAnswer(index, asked, { messages })])
+    const [alone, later] = await Promise.all([
+      wholeAnswer(index, asked),
+      wholeAnswer(index, asked, { messages }),
+    ])
     expect(later.resolved_question).toBe(asked)
     expect(later.citations).toEqual(alone.citations)
     expect(later.id).not.toBe(alone.id)
@@ -135,9 +140,8 @@ describe('an end before the end', () => {
 
   test('is no answer when it is aborted while passages are read', async () => {
     const controller = new AbortController()
-    const dependencies = { embedder, composer }
     const seen: string[] = []
-    const events = answerQuestion(dependencies, index, { question: asked }, controller.signal)
+    const events = streamAnswer(index, asked, { signal: controller.signal })
     const read = async () => {
       for await (const { type } of events) {
         seen.push(type)
@@ -152,7 +156,7 @@ describe('an end before the end', () => {
     ['  ', 'question_empty'],
     ['x'.repeat(2001), 'question_too_long'],
   ])('is an error before any event for what cannot be asked', async (question, code) => {
-    const first = answerQuestion({ embedder, composer }, index, { question }).next()
+    const first = streamAnswer(index, question).next()
     await expect(first).rejects.toMatchObject({ code })
   })
 })

@@ -1,0 +1,131 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { inReadingOrder, nearestQuotes, selectQuotes } from '../../src/evidence/select-quotes.ts'
+import type { QuestionKind } from '../../src/question/question-kind.ts'
+import { type ScoredArticle, scoredByHand, select, wordsOf } from './weigh-sentences.ts'
+
+const kinds: QuestionKind[] = [
+  'number',
+  'person',
+  'list',
+  'comparison',
+  'reason',
+  'yes-no',
+  'other',
+]
+
+describe('how many', () => {
+  const separate = (path: string, ...scores: number[]): ScoredArticle => ({
+    path,
+    paragraphs: scores.map((score, at) => [[`Boat ${at} of ${path} sails.`, score]]),
+  })
+
+  test('a list takes more than a fact does', async () => {
+    const many = [separate('a', ...Array.from({ length: 12 }, () => 1))]
+    const fact = await select('number', many)
+    const list = await select('list', many)
+    expect(fact.length).toBeGreaterThan(0)
+    expect(list.length).toBeGreaterThan(fact.length)
+  })
+
+  test('a comparison takes the best of each article before a second of any', async () => {
+    const articles = [separate('a', 1, 0.99, 0.98), separate('b', 0.8), separate('c', 0.7)]
+    const quotes = await select('comparison', articles)
+    expect(quotes.slice(0, 3)).toEqual(['a', 'b', 'c'].map((path) => `Boat 0 of ${path} sails.`))
+    expect(quotes[3]).toBe('Boat 1 of a sails.')
+  })
+
+  test('never more than are wanted, and never more than twenty', async () => {
+    const scores = Array.from({ length: 40 }, () => 1)
+    for (const kind of kinds) {
+      for (const most of [1, 2, 5, 20]) {
+        const quotes = await select(kind, [separate('a', ...scores)], most)
+        expect(quotes).toHaveLength(most)
+      }
+      expect(await select(kind, [separate('a', ...scores)], 99)).toHaveLength(20)
+    }
+  })
+
+  test('the best alone, where all others are far below it', async () => {
+    for (const kind of kinds) {
+      expect(await select(kind, [separate('a', 0, 1.5, 0)])).toEqual(['Boat 1 of a sails.'])
+    }
+  })
+
+  test('none of nothing', () => {
+    for (const kind of kinds) expect(selectQuotes([], kind)).toEqual([])
+  })
+})
+
+test('quotes are runs of whole sentences of one paragraph, the best sentence among them', async () => {
+  const opening = fc.constantFrom('He', 'Boats', 'However, boats', 'This', 'Masons', '“It')
+  const sentence = fc.tuple(
+    opening.map((words) => `${words} move on.`),
+    fc.double({ min: 0, max: 1.5, noNaN: true }),
+  )
+  const paragraphs = fc.array(fc.array(sentence, { minLength: 1, maxLength: 4 }), {
+    minLength: 1,
+    maxLength: 4,
+  })
+  const kind = fc.constantFrom(...kinds)
+  const most = fc.option(fc.integer({ min: 1, max: 20 }), { nil: undefined })
+  await fc.assert(
+    fc.asyncProperty(
+      paragraphs,
+      paragraphs,
+      kind,
+      most,
+      async (first, second, asked, maxQuotes) => {
+        const evidence = await scoredByHand(
+          { path: 'a', paragraphs: first },
+          {
+            path: 'b',
+            paragraphs: second.map((some) => some.map(([text, score]) => [`B ${text}`, score])),
+          },
+        )
+        const quotes = selectQuotes(evidence, asked, maxQuotes)
+        expect(quotes.length).toBeGreaterThan(0)
+        expect(quotes.length).toBeLessThanOrEqual(maxQuotes ?? 20)
+        for (const { evidence: item, start, end } of quotes) {
+          const { sentences } = item.ranked.passage
+          expect(sentences.map((range) => range.start)).toContain(start)
+          expect(sentences.map((range) => range.end)).toContain(end)
+          expect(start).toBeLessThanOrEqual(item.start)
+          expect(end).toBeGreaterThanOrEqual(item.end)
+          expect(item.ranked.passage.text.slice(start, end)).not.toContain('\n')
+        }
+        expect(quotes[0]?.evidence).toBe(evidence[0])
+      },
+    ),
+    { numRuns: 100 },
+  )
+})
+
+test('in reading order, quotes of one article stand together, the article of the best one first', async () => {
+  const evidence = await scoredByHand(
+    { path: 'a', paragraphs: [[['A first.', 0.9]], [['A second.', 0.7]]] },
+    { path: 'b', paragraphs: [[['B first.', 1]], [['B second.', 0.8]]] },
+  )
+  const quotes = evidence.map((item) => ({ evidence: item, start: item.start, end: item.end }))
+  expect(quotes.map(wordsOf)).toEqual(['B first.', 'A first.', 'B second.', 'A second.'])
+  expect(inReadingOrder(quotes).map(wordsOf)).toEqual([
+    'B first.',
+    'B second.',
+    'A first.',
+    'A second.',
+  ])
+  expect(inReadingOrder([])).toEqual([])
+})
+
+test('nearest quotes are the best sentence of each passage, three at most', async () => {
+  const evidence = await scoredByHand(
+    ...['a', 'b', 'c', 'd'].map((path, at) => ({
+      path,
+      paragraphs: [
+        [[`Best of ${path}.`, 1 - at / 10] as const, ['Second best.', 0.95 - at / 10] as const],
+      ],
+    })),
+  )
+  expect(nearestQuotes(evidence).map(wordsOf)).toEqual(['Best of a.', 'Best of b.', 'Best of c.'])
+  expect(nearestQuotes([])).toEqual([])
+})
