@@ -7,11 +7,12 @@ import {
 import { questionTerms } from '../../src/evidence/question-terms.ts'
 import { scoreSentences } from '../../src/evidence/score-sentences.ts'
 import { selectQuotes } from '../../src/evidence/select-quotes.ts'
-import type { TextRange } from '../../src/passage/passage.ts'
+import { passageId, type TextRange } from '../../src/passage/passage.ts'
 import type { QuestionKind } from '../../src/question/question-kind.ts'
 import { resolveQuestion, type Turn } from '../../src/question/resolve-question.ts'
 import { retrieve } from '../../src/retrieve/retrieve.ts'
 import type { OpenIndex } from '../../src/store/open-index.ts'
+import { revisionOf } from '../../src/store/revisions.ts'
 import { createHashingEmbedder } from '../support/hashing-embedder.ts'
 import { makeIndex } from '../support/make-index.ts'
 
@@ -69,6 +70,13 @@ export async function select(
   return selectQuotes(await scoredByHand(...articles), kind, maxQuotes).map(wordsOf)
 }
 
+/** What evidence is made like, whatever its fields are. */
+const anyEvidence = makeIndex([{ path: 'any.txt', text: 'Any words.' }]).then(async (index) => {
+  const [evidence] = await weighSentences(index, 'Any words?')
+  if (!evidence) throw new Error('There is no evidence to make other evidence like.')
+  return evidence
+})
+
 async function evidenceOf({ path, paragraphs }: ScoredArticle): Promise<Evidence[]> {
   let text = ''
   const sentences: (TextRange & { score: number })[] = []
@@ -80,10 +88,12 @@ async function evidenceOf({ path, paragraphs }: ScoredArticle): Promise<Evidence
       text += sentence
     }
   }
-  const [template] = await weighSentences(await makeIndex([{ path, text }]), text)
-  if (!template) throw new Error('An article without a sentence.')
-  const whole = { start: 0, end: text.length, text, sentences }
-  const ranked = { ...template.ranked, passage: { ...template.ranked.passage, ...whole } }
+  const { ranked: pattern, ...template } = await anyEvidence
+  const revision = revisionOf(text)
+  const article = { ...pattern.article, id: path, path, text, revision }
+  const whole = { start: 0, end: text.length, text, sentences, revision, sourceId: path }
+  const passage = { ...pattern.passage, ...whole, id: passageId(revision, whole) }
+  const ranked = { ...pattern, article, passage }
   return sentences.map(({ start, end, score }, position) => {
     const words = text.slice(start, end)
     return { ...template, ranked, position, start, end, score, text: words }
