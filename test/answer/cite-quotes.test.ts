@@ -46,12 +46,12 @@ describe('citeQuotes', () => {
 
   test('withholds a quote whose passage says something else, reports it, and numbers the rest on', async () => {
     const [first, second, third] = quotes as [Quote, Quote, Quote]
-    const false_ = tamper(second, 'blue', 'pink')
+    const altered = tamper(second, 'blue', 'pink')
     const withheld: Quote[] = []
-    const citations = await citeQuotes(index, [first, false_, third], (quote) =>
+    const citations = await citeQuotes(index, [first, altered, third], (quote) =>
       withheld.push(quote),
     )
-    expect(withheld).toEqual([false_])
+    expect(withheld).toEqual([altered])
     expect(citations.map(({ number, quote }) => [number, quote])).toEqual([
       [1, 'The ferry sails at noon.'],
       [2, 'A choir sang.'],

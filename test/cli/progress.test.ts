@@ -93,6 +93,16 @@ describe('in a terminal', () => {
     expect(written().lastIndexOf('\u001b[?25h')).toBeGreaterThan(written().indexOf('\u001b[?25l'))
   })
 
+  test('draws anew after the end, also for the same label', () => {
+    const { stream, written } = recorder(true)
+    const progress = createProgress(stream)
+    progress.update('Embedding', 2, 2, 'count')
+    progress.finish()
+    progress.update('Embedding', 3, 9, 'count')
+    progress.finish()
+    expect(written()).toContain('3 of 9')
+  })
+
   test('bears a total of nothing', () => {
     const { stream } = recorder(true)
     const progress = createProgress(stream)

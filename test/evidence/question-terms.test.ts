@@ -45,6 +45,7 @@ describe('questionTerms', () => {
     ['Zebra zebra ZEBRA', ['ZEBRA']],
     ['How much is 9200 crowns?', []],
     ['Is it the ferry of Ellery?', ['Ellery']],
+    ['Is there a ferry-gnu?', []],
     ['大橋', []],
     ['???', []],
     ['', []],

@@ -43,6 +43,22 @@ test('either way of searching alone brings its passage up', async () => {
   expect(new Set(textsOf(byBoth))).toEqual(new Set([fares, market]))
 })
 
+test('a passage that only one way has found still gets its true score from the other', async () => {
+  const near = Array.from({ length: 40 }, (_, at) => `Boat boat boat boat ${at}.`)
+  const less = Array.from({ length: 20 }, (_, at) => `Terns flew past one boat at noon ${at}.`)
+  const far = 'Choirs sang about one boat, then masons, bakers, weavers, at dawn.'
+  const text = [...near, ...less, far].join('\n\n')
+  const wide = await makeIndex([{ path: 'a.txt', text }])
+  const asked = await query('masons', 'boat')
+  const found = await retrieve(wide, [asked], { limit: 50 })
+  const choirs = found.find(({ passage }) => passage.text.includes('masons'))
+  const { vector } = (await wide.vectors.get(choirs?.passage.id ?? '')) ?? {}
+  expect(choirs?.lexicalScore).toBeGreaterThan(0)
+  expect(choirs?.denseScore).toBeCloseTo(similarity(asked.vector, vector ?? asked.vector), 9)
+  expect(choirs?.denseScore).toBeGreaterThan(0)
+  expect(choirs?.denseScore).toBeLessThan(0.9)
+})
+
 test('scores are in order, one passage each, no more than the limit', async () => {
   const asked = await query('ferry hall')
   const all = await retrieve(index, [asked], { limit: 100 })

@@ -58,8 +58,10 @@ export async function createIngestFolder(): Promise<IngestFolder> {
   }
 }
 
-/** Every passage is a slice of its article, and every vector is there. */
+/** Every article has passages, every passage is a slice of its article, and every vector is there. */
 export async function expectWhole({ index }: IngestResult): Promise<void> {
+  const texts = new Set(index.articles.map(({ revision }) => revision))
+  expect(new Set(index.passages.map(({ revision }) => revision))).toEqual(texts)
   for (const passage of index.passages) {
     const article = index.articleById.get(passage.sourceId)
     expect(article?.text.slice(passage.start, passage.end)).toBe(passage.text)
