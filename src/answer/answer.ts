@@ -3,13 +3,27 @@ import { refusalReasons } from '../evidence/refuse.ts'
 
 export { maxQuestionLength } from '../question/check-question.ts'
 
-const filters = z.strictObject({
-  source_ids: z.array(z.string().max(64)).max(1000).optional(),
-  publisher: z.string().max(200).optional(),
-  date_from: z.iso.date().optional(),
-  date_to: z.iso.date().optional(),
-  language: z.string().max(35).optional(),
+const sourceId = z.string().refine((id) => /^src_[0-9a-f]{12}$/.test(id), {
+  message: 'Must be src_ and 12 hexadecimal digits',
+  params: { code: 'invalid_id' },
 })
+
+const filters = z
+  .strictObject({
+    source_ids: z.array(sourceId).max(1000).optional(),
+    publisher: z.string().max(200).optional(),
+    date_from: z.iso.date().optional(),
+    date_to: z.iso.date().optional(),
+    language: z.string().max(35).optional(),
+  })
+  .check(({ value, issues }) => {
+    const { date_from, date_to } = value
+    if (!date_from || !date_to || date_from <= date_to) return
+    const add = (field: string, message: string) =>
+      issues.push({ code: 'custom', input: value, path: [field], message })
+    add('date_from', `Must not be later than date_to (${date_to})`)
+    add('date_to', `Must not be earlier than date_from (${date_from})`)
+  })
 
 const message = z.strictObject({
   role: z.enum(['user', 'assistant']),

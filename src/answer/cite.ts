@@ -16,7 +16,10 @@ export interface CitedSource {
 export interface CitationDetails {
   /** 1 for the first citation of an answer. */
   readonly number: number
-  /** Of the evidence, 0 to 1; what it is made of is the caller's. */
+  /**
+   * The evidence's fused score, 0 to about 1.5: comparable within one question, not between two. It
+   * is 1 where a citation is looked up by its id.
+   */
   readonly score: number
   readonly headingPath: readonly string[]
   /** Where the quote stands in the answer, in UTF-16 units; absent outside an answer. */

@@ -52,6 +52,11 @@ function format(status: number, reason: string, title: string): string {
   return `HTTP/1.1 ${status} ${reason}\r\n${lines.join('\r\n')}\r\n\r\n${content}`
 }
 
+const nextSteps: Readonly<Record<number, string>> = {
+  408: 'Send the whole request at once.',
+  431: 'Send fewer or shorter headers.',
+}
+
 function body(status: number, title: string): string {
   const code = status === 408 ? 'timeout' : 'invalid_request'
   return JSON.stringify({
@@ -60,5 +65,6 @@ function body(status: number, title: string): string {
     status,
     detail: `${title}.`,
     code,
+    next_step: nextSteps[status] ?? 'Send well-formed HTTP.',
   })
 }

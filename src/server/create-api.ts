@@ -91,7 +91,7 @@ function addEdge(app: Hono, dependencies: ApiDependencies, logError: ErrorLogger
         const error = new RequestError(
           'method_not_allowed',
           `This address answers ${allowed} only.`,
-          { headers: { Allow: allowed } },
+          { nextStep: `Use ${methods.join(' or ')}.`, headers: { Allow: allowed } },
         )
         return problemResponse(error, c.get('requestId'), logError)
       },

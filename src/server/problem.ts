@@ -71,9 +71,15 @@ export function problemResponse(
 function fromFramework(error: unknown): FootnoteError | undefined {
   if (!(error instanceof HTTPException)) return undefined
   if (error.cause instanceof FootnoteError) return error.cause
-  if (error.status === 404) return new FootnoteError('not_found', 'There is nothing here.')
+  if (error.status === 404) {
+    return new FootnoteError('not_found', 'There is nothing here.', {
+      nextStep: 'Check the address; docs/api.md lists every one.',
+    })
+  }
   if (error.status >= 400 && error.status < 500) {
-    return new FootnoteError('invalid_request', 'The request cannot be understood.')
+    return new FootnoteError('invalid_request', 'The request cannot be understood.', {
+      nextStep: 'Check its address, headers and body against docs/api.md.',
+    })
   }
   return undefined
 }

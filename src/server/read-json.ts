@@ -7,7 +7,7 @@ import { bodyPointer, validate } from './validate.ts'
 /**
  * The request's body, decoded, parsed and checked.
  * @throws RequestError `unsupported_media_type`, `invalid_json` with line and column,
- * `unknown_field`, `invalid_request`
+ * `unknown_field`, `invalid_id`, `invalid_request`
  */
 export async function readJson<Schema extends z.ZodType>(
   c: Context,
@@ -27,7 +27,10 @@ function checkMediaType(contentType: string | undefined, encoding: string | unde
   throw new RequestError(
     'unsupported_media_type',
     'The body must be JSON in UTF-8, not compressed, with Content-Type: application/json.',
-    { headers: { Accept: 'application/json', 'Accept-Encoding': 'identity' } },
+    {
+      nextStep: 'Send application/json.',
+      headers: { Accept: 'application/json', 'Accept-Encoding': 'identity' },
+    },
   )
 }
 

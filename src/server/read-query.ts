@@ -3,13 +3,16 @@ import { z } from 'zod'
 import { RequestError } from './request-error.ts'
 import { queryPointer, validate } from './validate.ts'
 
+/** The largest that fifteen digits can write; all up to it are exact. */
+export const largestNumber = 999_999_999_999_999
+
 /**
  * A whole number of a query, in plain decimal digits; `1e3`, `0x10`, `+1` and ` 1` are refused.
  */
 export function wholeNumber(least: number, most: number) {
   return z
     .string()
-    .regex(/^\d{1,15}$/, 'Expected a whole number in decimal digits')
+    .regex(/^\d{1,15}$/)
     .transform(Number)
     .pipe(z.int().min(least).max(most))
 }
@@ -23,6 +26,7 @@ export function readQuery<Schema extends z.ZodType>(c: Context, schema: Schema):
   for (const [name, all] of Object.entries(c.req.queries())) {
     if (all.length > 1) {
       throw new RequestError('invalid_request', `The query names ${queryPointer([name])} twice.`, {
+        nextStep: 'Give it once.',
         errors: [{ pointer: queryPointer([name]), message: 'Given more than once' }],
       })
     }

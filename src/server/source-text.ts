@@ -5,14 +5,14 @@ import { byteOffset, splitsCharacter } from '../answer/byte-offset.ts'
 import { textAfter, textBefore } from '../answer/cite.ts'
 import type { ApiDependencies } from './dependencies.ts'
 import { requireArticle, requireIndex } from './open-index.ts'
-import { readQuery, wholeNumber } from './read-query.ts'
+import { largestNumber, readQuery, wholeNumber } from './read-query.ts'
 import { RequestError } from './request-error.ts'
 
 /** Most UTF-16 units given at once, and most on either side of them. */
 const longestText = 100_000
 const longestContext = 10_000
 
-const offset = wholeNumber(0, Number.MAX_SAFE_INTEGER)
+const offset = wholeNumber(0, largestNumber)
 const textQuery = z.strictObject({
   start: offset.optional(),
   end: offset.optional(),

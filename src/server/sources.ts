@@ -3,7 +3,7 @@ import { z } from 'zod'
 import type { Article } from '../article/article.ts'
 import type { ApiDependencies } from './dependencies.ts'
 import { requireArticle, requireIndex } from './open-index.ts'
-import { readQuery, wholeNumber } from './read-query.ts'
+import { largestNumber, readQuery, wholeNumber } from './read-query.ts'
 import { indexReference, sourceSummary } from './source-summary.ts'
 
 const usualPage = 50
@@ -11,7 +11,7 @@ const largestPage = 200
 
 const pageQuery = z.strictObject({
   limit: wholeNumber(1, largestPage).optional(),
-  offset: wholeNumber(0, Number.MAX_SAFE_INTEGER).optional(),
+  offset: wholeNumber(0, largestNumber).optional(),
 })
 
 /** `GET /v1/sources`, a page of the articles in order of path, and `GET /v1/sources/{id}`. */

@@ -1,5 +1,6 @@
 import { closest, distance } from 'fastest-levenshtein'
-import { z } from 'zod'
+import type { z } from 'zod'
+import { describeForm, schemaAt } from './describe-form.ts'
 import { type FieldError, RequestError } from './request-error.ts'
 
 /** Most wrong fields named in one problem, and most characters of a name that are repeated. */
@@ -17,7 +18,8 @@ export const queryPointer: PointerStyle = (path) => `?${path.map((part) => short
 /**
  * The value as the schema describes it.
  * @throws RequestError `unknown_field` naming the unknown fields, each with the known field that is
- * nearest, or else `invalid_request` naming the wrong ones; 20 are named, the others counted
+ * nearest; or else `invalid_id` where nothing but ids is wrong, or `invalid_request`, naming the wrong
+ * ones and what they take; 20 are named, the others counted
  */
 export function validate<Schema extends z.ZodType>(
   schema: Schema,
@@ -40,7 +42,7 @@ function describeIssues(
   pointer: PointerStyle,
 ): RequestError {
   const unknown: FieldError[] = []
-  const wrong: FieldError[] = []
+  const wrong: WrongField[] = []
   let found = 0
   for (const issue of issues) {
     found += issue.code === 'unrecognized_keys' ? issue.keys.length : 1
@@ -51,24 +53,45 @@ function describeIssues(
         unknown.push({ pointer: pointer([...issue.path, key]), message: unknownField(key, known) })
       }
     } else {
-      wrong.push({ pointer: pointer(issue.path), message: plainMessage(issue) })
+      wrong.push(wrongField(schema, issue, pointer))
     }
   }
-  const errors = [...unknown, ...wrong]
+  const errors = [...unknown, ...wrong.map(({ pointer, message }) => ({ pointer, message }))]
   const parts = errors.map((error) => `${error.pointer}: ${error.message}`)
   if (found > errors.length) parts.push(`and ${found - errors.length} more`)
   const named = parts.join('; ')
-  return unknown.length > 0
-    ? new RequestError('unknown_field', named, {
-        nextStep: 'Leave the unknown fields out.',
-        errors,
-      })
-    : new RequestError('invalid_request', named, { errors })
+  if (unknown.length > 0) {
+    const nextStep = 'Leave the unknown fields out.'
+    return new RequestError('unknown_field', named, { nextStep, errors })
+  }
+  const onlyIds = wrong.every(({ code }) => code === 'invalid_id')
+  const nextStep = nextStepFor(wrong, onlyIds)
+  return new RequestError(onlyIds ? 'invalid_id' : 'invalid_request', named, { nextStep, errors })
 }
 
-function plainMessage(issue: z.core.$ZodIssue): string {
-  const missing = issue.code === 'invalid_type' && issue.message.endsWith('received undefined')
-  return missing ? 'Required' : issue.message
+interface WrongField extends FieldError {
+  /** The code that the schema gives to what is wrong, where it gives one. */
+  readonly code: unknown
+  /** What the field takes; undefined where its message says how fields go together. */
+  readonly form: string | undefined
+}
+
+function wrongField(schema: z.ZodType, issue: z.core.$ZodIssue, pointer: PointerStyle): WrongField {
+  const place = pointer(issue.path)
+  if (issue.code === 'custom') {
+    return { pointer: place, message: issue.message, code: issue.params?.code, form: undefined }
+  }
+  const form = describeForm(schemaAt(schema, issue.path))
+  const isMissing = issue.code === 'invalid_type' && issue.message.endsWith('received undefined')
+  const must = form === undefined ? issue.message : `Must be ${form}`
+  return { pointer: place, message: isMissing ? 'Required' : must, code: undefined, form }
+}
+
+function nextStepFor(wrong: readonly WrongField[], onlyIds: boolean): string {
+  if (onlyIds) return 'Take the ids from GET /v1/sources.'
+  const [first] = wrong
+  if (wrong.length > 1 || !first?.form) return 'Correct the fields named, then send it again.'
+  return first.pointer === '#' ? `Send ${first.form}.` : `Send ${first.pointer} as ${first.form}.`
 }
 
 function unknownField(key: string, known: readonly string[]): string {
@@ -84,13 +107,7 @@ function unknownField(key: string, known: readonly string[]): string {
 
 /** The names of the fields of the object at `path`, read from the schema's own description. */
 function knownFields(schema: z.ZodType, path: readonly PropertyKey[]): readonly string[] {
-  let place: z.core.JSONSchema.BaseSchema = z.toJSONSchema(schema, { io: 'input' })
-  for (const part of path) {
-    const next = typeof part === 'number' ? place.items : place.properties?.[String(part)]
-    if (typeof next !== 'object' || Array.isArray(next)) return []
-    place = next
-  }
-  return Object.keys(place.properties ?? {})
+  return Object.keys(schemaAt(schema, path)?.properties ?? {})
 }
 
 /** Where a text with half a surrogate pair stands; the schemas keep what is searched small. */

@@ -80,6 +80,28 @@ export const bodies: Case[] = [
     400,
     'invalid_request',
   ),
+  post(
+    'days the wrong way round',
+    '{"question":"Tide?","filters":{"date_from":"2024-03-02","date_to":"2024-03-01"}}',
+    400,
+    'invalid_request',
+  ),
+  post(
+    'one day from and to',
+    '{"question":"Tide?","filters":{"date_from":"2024-03-01","date_to":"2024-03-01"}}',
+    200,
+  ),
+  post(
+    'a source id that is none',
+    '{"question":"Tide?","filters":{"source_ids":["src_0123456789ab","../a.txt"]}}',
+    400,
+    'invalid_id',
+  ),
+  post(
+    'a source that is not there',
+    '{"question":"Tide?","filters":{"source_ids":["src_0123456789ab"]}}',
+    200,
+  ),
   post('too many quotes', '{"question":"Tide?","max_quotes":1e308}', 400, 'invalid_request'),
   post(
     'a body over the limit',

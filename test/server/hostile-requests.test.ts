@@ -46,6 +46,7 @@ describe('hostile requests', () => {
     const problem = JSON.parse(text)
     expect(problem).toMatchObject({ status, type: `/v1/problems/${problem.code}` })
     if (code) expect(problem.code).toBe(code)
+    expect(problem.next_step).toMatch(/^[A-Z].*\.$/)
     expect(text.length).toBeLessThan(8_000)
     expect(await (await app.request(problem.type)).json()).toMatchObject({
       code: problem.code,
