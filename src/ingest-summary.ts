@@ -32,13 +32,18 @@ export interface Corpus {
   readonly problems: IngestSummary['problems']
 }
 
-/** How a corpus stood to the index before it. */
-export interface Outcome {
-  readonly corpus: Corpus
-  readonly previous: OpenIndex | undefined
+/** How a corpus stands to the index before it. */
+export interface Standing {
   readonly kept: readonly Article[]
+  /** New and changed ones. */
   readonly fresh: readonly Article[]
   readonly gone: readonly Article[]
+}
+
+/** What is counted. */
+export interface Outcome extends Standing {
+  readonly problems: Corpus['problems']
+  readonly previous: OpenIndex | undefined
   readonly embedded: number
   readonly reused: number
 }
@@ -49,28 +54,30 @@ export function summariseIngest(
   outcome: Outcome,
   seconds: number,
 ): IngestSummary {
-  const { corpus, previous, kept, fresh, gone } = outcome
-  const changed = fresh.filter((article) => previous?.articleById.has(article.id)).length
-  const ids = new Set(fresh.map((article) => article.id))
+  const { problems, previous, kept, fresh, gone } = outcome
+  const left = new Set(problems.map(({ path }) => path))
+  const indexed = fresh.filter((article) => !left.has(article.path))
+  const changed = indexed.filter((article) => previous?.articleById.has(article.id)).length
+  const ids = new Set(indexed.map((article) => article.id))
   const made = index.passages.filter((passage) => ids.has(passage.sourceId))
   const sentences = (passages: readonly Passage[]) =>
     passages.reduce((sum, passage) => sum + passage.sentences.length, 0)
   return {
-    articles: corpus.articles.length,
-    added: fresh.length - changed,
+    articles: index.articles.length,
+    added: indexed.length - changed,
     changed,
     unchanged: kept.length,
     removed: gone.length,
     passages: index.passages.length,
     sentences: sentences(index.passages),
-    noiseBlocks: corpus.articles
+    noiseBlocks: index.articles
       .flatMap((article) => article.blocks)
       .filter((block) => noiseRoles.has(block.role)).length,
     newPassages: made.length,
     newSentences: sentences(made),
     embedded: outcome.embedded,
     reused: outcome.reused,
-    problems: corpus.problems,
+    problems,
     seconds,
   }
 }
