@@ -5,6 +5,7 @@ import type { Composer } from './answer/composer.ts'
 import { explainFindings, sourcesOf } from './answer/describe-findings.ts'
 import { phrasesFor, questionLanguage } from './answer/phrases.ts'
 import type { TokenEmbedder } from './embed/embedder.ts'
+import { fitText } from './embed/fit-text.ts'
 import type { Quote } from './evidence/evidence.ts'
 import { findEvidence } from './evidence/find-evidence.ts'
 import { inReadingOrder, nearestQuotes } from './evidence/select-quotes.ts'
@@ -115,7 +116,12 @@ async function embedQuestion(
 ): Promise<RetrievalQuery[]> {
   const asked = resolved.changed ? [resolved.text, resolved.question] : [resolved.text]
   const texts = asked.map(plainQuestion)
-  return Promise.all(texts.map(async (text) => ({ text, vector: await embedder.embedQuery(text) })))
+  return Promise.all(
+    texts.map(async (text) => {
+      const vector = await embedder.embedQuery(await fitText(embedder, text))
+      return { text, vector }
+    }),
+  )
 }
 
 /** Milliseconds since the last call. */

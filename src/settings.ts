@@ -6,11 +6,12 @@ import { FootnoteError } from './errors.ts'
 
 const folder = z.string().trim().min(1, 'must name a folder')
 const wholeNumber = (least: number, most: number) =>
-  z.coerce
-    .number()
-    .int()
-    .min(least, `must be at least ${least}`)
-    .max(most, `must be at most ${most}`)
+  z
+    .string()
+    .trim()
+    .regex(/^-?\d+$/, 'must be a whole number')
+    .transform(Number)
+    .pipe(z.number().min(least, `must be at least ${least}`).max(most, `must be at most ${most}`))
 
 /** One row a setting: flag, environment variable, default, meaning. `--help` and the README show it. */
 const table = {
@@ -46,7 +47,7 @@ const table = {
     env: 'EMBEDDING_THREADS',
     fallback: String(Math.min(4, availableParallelism())),
     value: 'N',
-    meaning: 'worker threads that embed, 1 to 32',
+    meaning: 'worker processes that embed, 1 to 32',
     schema: wholeNumber(1, 32),
   },
   host: {
@@ -65,8 +66,8 @@ const table = {
   },
 } as const
 
-type Name = keyof typeof table
-const names = Object.keys(table) as Name[]
+export type SettingName = keyof typeof table
+const names = Object.keys(table) as SettingName[]
 
 /** What the flags and the environment come to, checked. Folders are absolute. */
 export interface Settings {
@@ -106,7 +107,7 @@ export function readSettings(
   own: Switches = {},
 ): CommandLine {
   const parsed = parseFlags(args, own)
-  const read = (name: Name): unknown => {
+  const read = (name: SettingName): unknown => {
     const row = table[name]
     const flag = parsed.values[name]
     const variable = environment[row.env]
@@ -162,11 +163,19 @@ function usage(message: string): FootnoteError {
   return new FootnoteError('bad_usage', message, { nextStep: 'Try --help.' })
 }
 
-/** The text of `--help`: usage, the command's own switches, then every setting. */
-export function helpText(usageLine: string, about: string, own: Switches = {}): string {
+/** What `--help` shows of a command beside its usage line and what it is about. */
+export interface HelpOptions {
+  readonly switches?: Switches
+  readonly without?: readonly SettingName[]
+}
+
+/** The text of `--help`: usage, the command's own switches, then every setting that means something. */
+export function helpText(usageLine: string, about: string, options: HelpOptions = {}): string {
+  const { switches = {}, without = [] } = options
+  const shown = names.filter((name) => !without.includes(name))
   const rows: [string, string][] = [
-    ...Object.entries(own).map(([name, meaning]): [string, string] => [`--${name}`, meaning]),
-    ...names.map((name): [string, string] => {
+    ...Object.entries(switches).map(([name, meaning]): [string, string] => [`--${name}`, meaning]),
+    ...shown.map((name): [string, string] => {
       const row = table[name]
       const fallback = row.fallback ? `; default ${row.fallback}` : ''
       return [`--${name} ${row.value}`, `${row.meaning} (${row.env}${fallback})`]

@@ -44,7 +44,10 @@ export interface Footnote extends ApiDependencies {
   open(): Promise<OpenIndex>
   /** Opens the generation another process has committed meanwhile, if one has. */
   follow(): Promise<void>
-  /** Brings the index up to date with the corpus, then answers from it. */
+  /**
+   * Brings the index up to date with the corpus, then answers from it. Aborting it also ends the
+   * loading of the model, for good.
+   */
   ingest(signal?: AbortSignal): Promise<IngestResult>
   /** Says what `status()` says from now on. */
   setStatus(status: IndexStatus): void
@@ -66,12 +69,15 @@ export function createFootnote(settings: Settings, observer: Observer = {}): Foo
   let current: OpenIndex | undefined
   let status: IndexStatus = { state: 'opening', detail: 'Opening the index.' }
   let loading: Promise<TokenEmbedder> | undefined
+  let followed: number | undefined
+  const closing = new AbortController()
   let samples: { hash: string; questions: Promise<readonly string[]> } | undefined
 
   const load = async (): Promise<TokenEmbedder> => {
     const files = await ensureModel(manifest, {
       modelsDirectory: settings.models ?? defaultModelsDirectory(),
       offline: settings.offline,
+      signal: closing.signal,
       ...(settings.hubHost ? { hubHost: settings.hubHost } : {}),
       ...(observer.onFetch ? { onProgress: observer.onFetch } : {}),
     })
@@ -117,11 +123,16 @@ export function createFootnote(settings: Settings, observer: Observer = {}): Foo
     },
     async follow() {
       const newest = await readPointer(settings.index)
-      if (newest === undefined || newest === current?.generation) return
+      if (newest === undefined || newest === current?.generation || newest === followed) return
+      // Tried once: a generation that cannot be opened is not opened again and again.
+      followed = newest
       const opened = await openIndex(settings.index, { model })
       if (opened.generation !== current?.generation) current = opened
+      if (opened.notice) observer.onNotice?.(opened.notice)
     },
     async ingest(signal) {
+      const onAbort = (): void => closing.abort(signal?.reason)
+      signal?.addEventListener('abort', onAbort, { once: true })
       const result = await buildIndex({
         corpus: settings.corpus,
         index: settings.index,
@@ -132,10 +143,13 @@ export function createFootnote(settings: Settings, observer: Observer = {}): Foo
             ...keyed,
             maxBytes: cacheBytes,
           }),
-        ...(observer.onIngest ? { onProgress: observer.onIngest } : {}),
+        onProgress(step, done, total) {
+          if (status.state === 'ingesting') status = { ...status, done, total }
+          observer.onIngest?.(step, done, total)
+        },
         ...(observer.onNotice ? { onNotice: observer.onNotice } : {}),
         ...(signal ? { signal } : {}),
-      })
+      }).finally(() => signal?.removeEventListener('abort', onAbort))
       current = result.index
       return result
     },
@@ -149,6 +163,7 @@ export function createFootnote(settings: Settings, observer: Observer = {}): Foo
     requestTimeoutMs: 30_000,
     maxBodyBytes: 1024 * 1024,
     async close() {
+      closing.abort(new Error('Footnote is closing.'))
       const started = await loading?.catch(() => undefined)
       await started?.close()
     },

@@ -118,7 +118,7 @@ describe('what a command line holds beside settings', () => {
 })
 
 describe('what is documented', () => {
-  const help = helpText('npm run ask', 'Answers.', { json: 'print the object' })
+  const help = helpText('npm run ask', 'Answers.', { switches: { json: 'print the object' } })
   const readme = readFileSync(new URL('../README.md', import.meta.url), 'utf8')
 
   test('the help shows the usage, the switches, and each setting with variable and default', () => {

@@ -6,6 +6,10 @@ export interface Phrases {
   readonly from: (title: string, date: string | null) => string
   readonly refusals: Readonly<Record<RefusalReason, string>>
   readonly unknownTerms: (words: readonly string[]) => string
+  /** Over a refusal. */
+  readonly notHere: string
+  /** Over what comes nearest to an answer. */
+  readonly nearest: string
 }
 
 const english: Phrases = {
@@ -21,6 +25,8 @@ const english: Phrases = {
     no_source_matches_filters: 'No article passes the filters that were set.',
   },
   unknownTerms: (words) => `No article uses: ${words.join(', ')}.`,
+  notHere: 'Not in these articles.',
+  nearest: 'Nearest, but not an answer:',
 }
 
 const traditionalChinese: Phrases = {
@@ -34,6 +40,8 @@ const traditionalChinese: Phrases = {
     no_source_matches_filters: '沒有文章符合所選的篩選條件。',
   },
   unknownTerms: (words) => `沒有文章用過：${words.join('、')}。`,
+  notHere: '這些文章中沒有答案。',
+  nearest: '最接近的內容（並非答案）：',
 }
 
 const simplifiedChinese: Phrases = {
@@ -47,6 +55,8 @@ const simplifiedChinese: Phrases = {
     no_source_matches_filters: '没有文章符合所选的筛选条件。',
   },
   unknownTerms: (words) => `没有文章用过：${words.join('、')}。`,
+  notHere: '这些文章中没有答案。',
+  nearest: '最接近的内容（并非答案）：',
 }
 
 /** Common characters that only one of the two scripts writes so. */
@@ -59,7 +69,9 @@ const simplifiedOnly =
 export function questionLanguage(question: string): 'en' | 'zh-Hant' | 'zh-Hans' {
   const han = question.match(/\p{Script=Han}/gu)?.length ?? 0
   const latin = question.match(/\p{Script=Latin}+/gu)?.length ?? 0
-  if (han === 0 || han < latin) return 'en'
+  // Kana make it Japanese, which has no framing words of its own.
+  if (han === 0 || han < latin || /[\p{Script=Hiragana}\p{Script=Katakana}]/u.test(question))
+    return 'en'
   const count = (pattern: RegExp) =>
     [...question].filter((character) => pattern.test(character)).length
   return count(simplifiedOnly) > count(traditionalOnly) ? 'zh-Hans' : 'zh-Hant'

@@ -1,4 +1,5 @@
 import type { Embedder } from '../embed/embedder.ts'
+import { fitText } from '../embed/fit-text.ts'
 import { checkQuestion } from '../question/check-question.ts'
 import { filterArticles } from '../retrieve/filter.ts'
 import { retrieve } from '../retrieve/retrieve.ts'
@@ -15,7 +16,7 @@ export async function searchPassages(
   request: SearchRequest,
 ): Promise<SearchResponse> {
   const query = checkQuestion(request.query)
-  const vector = await embedder.embedQuery(query)
+  const vector = await embedder.embedQuery(await fitText(embedder, query))
   const found = await retrieve(index, [{ text: query, vector }], {
     limit: request.top_k ?? 10,
     sourceIds: filterArticles(index.articles, request.filters),

@@ -8,9 +8,12 @@ import { runCommand } from './run-command.ts'
 await runCommand({
   usage: 'npm run ask -- "question" [options]',
   about:
-    'Answers one question with quotes, and says where each of them stands.\n' +
+    'Answers one question with quotes, and says where each of them stands. It uses the index as it\n' +
+    'is (npm run ingest brings that up to date) and builds one where there is none.\n' +
     'Exit codes: 0 answered, 3 refused (not in these articles), 2 bad usage, 1 failure.',
   switches: { json: 'print the object the API gives' },
+  without: ['host', 'port'],
+  takesWords: true,
   async run({ settings, positionals, switches }) {
     if (positionals.length === 0) {
       throw new FootnoteError('bad_usage', 'There is no question.', {

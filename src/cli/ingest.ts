@@ -8,6 +8,7 @@ await runCommand({
   about:
     'Brings the index up to date with the corpus; only articles that changed are embedded.\n' +
     'Exit codes: 0 all indexed, 3 some files were left out (named), 2 bad usage, 1 failure.',
+  without: ['host', 'port'],
   async run({ settings }) {
     const observer = observeOnTerminal()
     const footnote = createFootnote(settings, observer)

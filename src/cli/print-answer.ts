@@ -1,4 +1,5 @@
 import type { Answer, Citation } from '../answer/answer.ts'
+import { phrasesFor } from '../answer/phrases.ts'
 
 /** An answer for a terminal: each quote with its number, then where each of them stands. */
 export function printAnswer(
@@ -10,12 +11,13 @@ export function printAnswer(
     lines.push(`Understood as: ${answer.resolved_question}`, '')
   }
   if (answer.refusal) {
-    lines.push(`Not in these articles. ${answer.refusal.message}`)
+    const phrases = phrasesFor(answer.language)
+    lines.push(`${phrases.notHere} ${answer.refusal.message}`)
     if (answer.refusal.unknown_terms.length > 0) {
-      lines.push(`No article uses: ${answer.refusal.unknown_terms.join(', ')}.`)
+      lines.push(phrases.unknownTerms(answer.refusal.unknown_terms))
     }
     if (answer.refusal.nearest.length > 0) {
-      lines.push('', 'Nearest, but not an answer:')
+      lines.push('', phrases.nearest)
       for (const citation of answer.refusal.nearest) {
         lines.push(`  - ${citation.quote}`, `    ${placeOf(citation, textOfSource)}`)
       }

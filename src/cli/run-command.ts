@@ -1,5 +1,11 @@
 import { describeError, FootnoteError } from '../errors.ts'
-import { type CommandLine, helpText, readSettings, type Switches } from '../settings.ts'
+import {
+  type CommandLine,
+  helpText,
+  readSettings,
+  type SettingName,
+  type Switches,
+} from '../settings.ts'
 
 /** 0 done, 1 failure, 2 bad usage; `ask` adds 3 for a refusal, `ingest` 3 for files left out. */
 export type ExitCode = 0 | 1 | 2 | 3
@@ -9,6 +15,10 @@ export interface Command {
   readonly usage: string
   readonly about: string
   readonly switches?: Switches
+  /** Whether words beside the flags mean something; they are bad usage otherwise. */
+  readonly takesWords?: boolean
+  /** Settings that mean nothing to it; `--help` leaves them out. */
+  readonly without?: readonly SettingName[]
   run(commandLine: CommandLine): Promise<ExitCode>
 }
 
@@ -17,8 +27,14 @@ export async function runCommand(command: Command): Promise<void> {
   try {
     const commandLine = readSettings(process.argv.slice(2), process.env, command.switches)
     if (commandLine.help) {
-      process.stdout.write(helpText(command.usage, command.about, command.switches))
+      process.stdout.write(helpText(command.usage, command.about, command))
       return
+    }
+    const [word] = commandLine.positionals
+    if (word !== undefined && !command.takesWords) {
+      throw new FootnoteError('bad_usage', `"${word}" is no flag, and no word is expected here.`, {
+        nextStep: 'Try --help. A value with spaces needs quotation marks.',
+      })
     }
     process.exitCode = await command.run(commandLine)
   } catch (error) {

@@ -12,7 +12,6 @@ const loopback = new Set(['127.0.0.1', 'localhost', '[::1]', '::1'])
 
 /** How often the server looks for an index that another process has committed. */
 const followEveryMs = 2000
-let lastFollowError = ''
 
 await runCommand({
   usage: 'npm start -- [options]',
@@ -45,10 +44,11 @@ await runCommand({
       await bringUpToDate(footnote, stop.signal)
       observer.progress.finish()
       await warmed
+      if (stop.signal.aborted) return 0
       if (!opened) announce()
       // Made now, so that the first page need not wait for them; the page asks again if this fails.
       void footnote.sampleQuestions().catch(() => undefined)
-      following = setInterval(() => void follow(footnote, observer), followEveryMs)
+      following = followPointer(footnote, observer)
       await stop.requested
       return 0
     } finally {
@@ -92,16 +92,17 @@ async function bringUpToDate(footnote: Footnote, signal: AbortSignal): Promise<v
   }
 }
 
-/** Answers from what another process has committed; what is wrong with that is said once. */
-async function follow(footnote: Footnote, { onNotice }: Observer): Promise<void> {
-  try {
-    await footnote.follow()
-    lastFollowError = ''
-  } catch (error) {
-    const line = describeError(error)
-    if (line !== lastFollowError) onNotice?.(`${line} The open index goes on answering.`)
-    lastFollowError = line
-  }
+/** Answers from what another process commits, looking one look after another. */
+function followPointer(footnote: Footnote, { onNotice }: Observer): NodeJS.Timeout {
+  let looking = false
+  return setInterval(async () => {
+    if (looking) return
+    looking = true
+    await footnote.follow().catch((error: unknown) => {
+      onNotice?.(`${describeError(error)} The open index goes on answering.`)
+    })
+    looking = false
+  }, followEveryMs)
 }
 
 /** The first signal asks for a gentle stop; the next one finds the default and ends at once. */

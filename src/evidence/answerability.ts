@@ -30,7 +30,7 @@ const name = /(?<=[\p{L}\p{N}'’,)]\s)\p{Lu}[\p{L}\p{N}&-]+/gu
 const numberInText =
   /\d|\b(one|two|three|four|five|six|seven|eight|nine|ten|dozen|hundred|thousand|million|billion|half|once|twice|first|second|third|an? \w+[’']s)\b|[一二三四五六七八九十百千万萬亿億]/i
 const dateInText =
-  /\d|\b(january|february|march|april|may|june|july|august|september|october|november|december|(mon|tues|wednes|thurs|fri|satur|sun)day|yesterday|today|tomorrow|(last|this|next) (year|month|week)|century|decade|spring|summer|autumn|winter)\b|[年月日]/i
+  /\d|\b(january|february|march|april|may|june|july|august|september|october|november|december|(mon|tues|wednes|thurs|fri|satur|sun)day|yesterday|today|tomorrow|(last|this|next) (year|month|week)|century|decade|spring|summer|autumn|winter|noon|midnight|dawn|dusk|morning|evening|night)\b|[年月日時时點点]/i
 
 /** What the features are read off. Passages and evidence best first, neither empty. */
 export interface AnswerCase {

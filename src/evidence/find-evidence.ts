@@ -1,4 +1,5 @@
 import type { TokenEmbedder } from '../embed/embedder.ts'
+import { fitText } from '../embed/fit-text.ts'
 import { embeddingText } from '../passage/embedding-text.ts'
 import { plainQuestion } from '../question/plain-question.ts'
 import { questionKind } from '../question/question-kind.ts'
@@ -96,7 +97,8 @@ async function alignWithPassage(
   questions: readonly string[],
   { article, passage }: RankedPassage,
 ): Promise<AlignedWord[][]> {
-  const asked = await embedder.embedTokens(questions, 'query')
+  const fitted = await Promise.all(questions.map((text) => fitText(embedder, text)))
+  const asked = await embedder.embedTokens(fitted, 'query')
   const [read] = await embedder.embedTokens([embeddingText(article, [], passage.text)], 'passage')
   const weightOf = (word: string) => wordWeight(index.lexical, word)
   return read ? asked.map((one) => alignWords(one, read, embedder.dimensions, weightOf)) : []

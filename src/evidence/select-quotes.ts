@@ -67,13 +67,11 @@ function inOrderOfNeed(evidence: readonly Evidence[], articles: number): Evidenc
 function withContext(item: Evidence): TextRange {
   const { passage } = item.ranked
   let { start, end } = item
-  let first = item.position
   const textOf = (range: TextRange) =>
     passage.text.slice(range.start - passage.start, range.end - passage.start)
-  const previous = passage.sentences[first - 1]
+  const previous = passage.sentences[item.position - 1]
   if (unresolvedOpener.test(item.text) && previous && joined(item, previous.end, start)) {
     start = previous.start
-    first -= 1
   }
   const next = passage.sentences[item.position + 1]
   if (next && takesBack.test(textOf(next)) && joined(item, end, next.start)) end = next.end
@@ -101,18 +99,20 @@ function touchesAny(quotes: readonly Quote[], item: Evidence): boolean {
   return quotes.some((quote) => touches(quote, candidate))
 }
 
+/** Puts a quote with all those it touches: a sentence between two quotes makes one of them. */
 function addQuote(quotes: Quote[], added: Quote): void {
-  const at = quotes.findIndex((quote) => touches(quote, added))
-  const quote = quotes[at]
-  if (!quote) {
-    quotes.push(added)
-    return
+  let whole = added
+  let place = quotes.length
+  for (let at = quotes.findIndex((quote) => touches(quote, whole)); at >= 0; ) {
+    const [quote] = quotes.splice(at, 1)
+    if (!quote) break
+    const evidence = at < place ? quote.evidence : whole.evidence
+    place = Math.min(place, at)
+    const start = Math.min(quote.start, whole.start)
+    whole = { evidence, start, end: Math.max(quote.end, whole.end) }
+    at = quotes.findIndex((other) => touches(other, whole))
   }
-  quotes[at] = {
-    evidence: quote.evidence,
-    start: Math.min(quote.start, added.start),
-    end: Math.max(quote.end, added.end),
-  }
+  quotes.splice(place, 0, whole)
 }
 
 /** Quotes of one article stand together, articles in the order of their best quote. */

@@ -19,8 +19,9 @@ export async function verifyQuote(
   index: OpenIndex,
   claim: QuoteClaim,
 ): Promise<StoredRevision | undefined> {
-  const kept = await index.revision(claim.revision)
-  if (!kept || claim.text === '' || claim.start < 0 || claim.end > kept.text.length)
-    return undefined
-  return kept.text.slice(claim.start, claim.end) === claim.text ? kept : undefined
+  const { start, end, text } = claim
+  const isRange = Number.isInteger(start) && Number.isInteger(end) && start >= 0 && start < end
+  const kept = isRange ? await index.revision(claim.revision) : undefined
+  if (!kept || end > kept.text.length) return undefined
+  return kept.text.slice(start, end) === text ? kept : undefined
 }

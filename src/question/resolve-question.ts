@@ -19,6 +19,9 @@ export interface ResolvedQuestion {
 /** At most this many earlier questions are taken along: more of them pulls old passages back in. */
 const mostContext = 2
 
+/** Most of an earlier question that is taken along, in UTF-16 units. */
+const longestContext = 500
+
 /**
  * Makes a standalone question of the last one, without a language model: the previous question is
  * put before it, only when the last one leans on it. A question that stands alone is never touched.
@@ -32,7 +35,7 @@ export function resolveQuestion(question: string, history: readonly Turn[] = [])
   for (let at = earlier.length - 1; at >= 0 && context.length < mostContext; at -= 1) {
     const previous = earlier[at]
     if (!previous) continue
-    context.unshift(previous)
+    context.unshift(previous.slice(0, longestContext))
     if (!leansOnHistory(previous)) break
   }
   if (context.length === 0) return alone

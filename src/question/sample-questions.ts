@@ -9,11 +9,11 @@ export interface SampleCandidate {
 
 /** A person named with an office beside the name: "Liu Wei, secretary of …". */
 const personWithRole =
-  /(?:^|[\s“"‘(])(?<person>\p{Lu}\p{Ll}+(?: \p{Lu}[\p{L}-]+){1,3}), (?:(?:an?|the) )?(?:[\p{L}-]+ ){0,4}(?:lawmaker|secretary|secretary-general|president|director|chairman|chairwoman|chair|professor|minister|mayor|governor|head|member|founder|author|editor|analyst|economist|scientist|spokesman|spokeswoman|spokesperson)\b/u
+  /(?:^|[\s“"‘(])(?<person>(?!(?:But|And|Yet|So|The|An?|In|On|At|As|If|For|From|When|While|Yesterday|Today|Meanwhile|However|Later|Then|Also|Earlier|Last|This|That|These|Those|Both|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)\b)\p{Lu}\p{Ll}+(?: \p{Lu}[\p{L}-]+){1,3}), (?:(?:an?|the) )?(?:[\p{L}-]+ ){0,4}(?:lawmaker|secretary|secretary-general|president|director|chairman|chairwoman|chair|professor|minister|mayor|governor|head|member|founder|author|editor|analyst|economist|scientist|spokesman|spokeswoman|spokesperson)\b/u
 
 /** A person who says something: "… , Wong said". */
 const speaker =
-  /(?:^|[.”"] |, )(?:(?:Lawmaker|Mayor|President|Minister|Secretary|Professor|Chairman|Governor|Director) )?(?<person>\p{Lu}\p{Ll}+(?: \p{Lu}[\p{L}-]+){1,3}) (?<verb>said|noted|urged|proposed|called for|suggested|stressed|announced|emphasi[sz]ed|argued|warned)\b/u
+  /(?:^|[.”"] |, )(?:(?:Lawmaker|Mayor|President|Minister|Secretary|Professor|Chairman|Governor|Director) )?(?<person>(?!(?:But|And|Yet|So|The|An?|In|On|At|As|If|For|From|When|While|Yesterday|Today|Meanwhile|However|Later|Then|Also|Earlier|Last|This|That|These|Those|Both|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)\b)\p{Lu}\p{Ll}+(?: \p{Lu}[\p{L}-]+){1,3}) (?<verb>said|noted|urged|proposed|called for|suggested|stressed|announced|emphasi[sz]ed|argued|warned)\b/u
 
 const infinitives: Readonly<Record<string, string>> = {
   said: 'say',
@@ -65,7 +65,9 @@ function questionsOfPassage(passage: Passage): string[] {
     const text = passage.text.slice(range.start - passage.start, range.end - passage.start)
     const introduced = personWithRole.exec(text)?.groups?.person
     const said = speaker.exec(text)?.groups
-    const verb = said?.verb ? infinitives[said.verb.replace('emphasised', 'stressed')] : undefined
+    const verb = said?.verb
+      ? infinitives[said.verb.replace(/emphasi[sz]ed/, 'stressed')]
+      : undefined
     return [
       ...(said?.person && verb ? [`What did ${said.person} ${verb}?`] : []),
       ...(introduced ? [`Who is ${introduced}?`] : []),

@@ -1,9 +1,9 @@
-import { render, useEffect, useSyncExternalStore } from 'hono/jsx/dom'
-import { conversationAddress } from './addresses.ts'
+import { render, useEffect, useLayoutEffect, useRef, useSyncExternalStore } from 'hono/jsx/dom'
+import { followHistory, restoreOpen } from './browser-history.ts'
 import { type ChatController, createController } from './chat-controller.ts'
-import type { ChatState, PageFacts } from './chat-state.ts'
+import type { ChatState, OpenCitation, PageFacts } from './chat-state.ts'
 import { ChatView } from './chat-view.tsx'
-import { box, closeReader, focusBox, listen, openReader } from './gestures.ts'
+import { box, closeReader, focusBox, focusReference, listen, openReader } from './gestures.ts'
 import { Panel } from './panel.tsx'
 import { readEvents } from './read-events.ts'
 
@@ -17,7 +17,7 @@ function takeOver(container: HTMLElement): void {
   const typed = served && served.value !== served.defaultValue ? served.value : ''
   const { selectionStart = 0, selectionEnd = 0 } = served ?? {}
   const focused = document.activeElement === served || location.search === ''
-  const initial = JSON.parse(container.dataset.state ?? '') as ChatState
+  const initial = restoreOpen(JSON.parse(container.dataset.state ?? '') as ChatState)
   const controller = createController(initial, {
     readEvents,
     fetchFacts,
@@ -25,7 +25,8 @@ function takeOver(container: HTMLElement): void {
   })
   render(<Chat controller={controller} draft={typed} />, container)
   listen(container, controller)
-  if (focused) focusBox()
+  followHistory(controller)
+  if (focused && !initial.open) focusBox()
   box()?.setSelectionRange(selectionStart, selectionEnd)
   controller.resume()
 }
@@ -39,7 +40,6 @@ function Chat({ controller, draft }: { controller: ChatController; draft: string
 
   useEffect(() => {
     if (turns.length === 0) return
-    history.replaceState(null, '', conversationAddress(turns.map(({ question }) => question)))
     document.title = `${turns.at(-1)?.question} · Footnote`
     const last = [...document.querySelectorAll('.turn')].at(-1)
     last?.scrollIntoView({ block: 'start' })
@@ -47,6 +47,12 @@ function Chat({ controller, draft }: { controller: ChatController; draft: string
   useEffect(() => {
     document.body.classList.toggle('with-panel', citation !== undefined)
   }, [citation])
+  const wasOpen = useRef<OpenCitation>(null)
+  useLayoutEffect(() => {
+    // Only once the panel is gone: while it is modal, nothing outside of it takes the focus.
+    if (!open && wasOpen.current) focusReference(wasOpen.current)
+    wasOpen.current = open
+  }, [open])
 
   return (
     <>

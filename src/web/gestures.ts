@@ -1,4 +1,5 @@
 import type { ChatController } from './chat-controller.ts'
+import type { OpenCitation } from './chat-state.ts'
 import { quotedText } from './quoted-text.ts'
 
 /** Acts on what is clicked, typed and submitted; the views themselves are plain markup. */
@@ -27,12 +28,13 @@ export function openReader(controller: ChatController, turn: number, citation: s
   controller.dispatch({ type: 'open', open: { turn, citation } })
 }
 
-/** Closes the panel and goes back to the reference of the quote that was in it. */
 export function closeReader(controller: ChatController): void {
-  const { open } = controller.getState()
   controller.dispatch({ type: 'open', open: null })
-  if (!open) return
-  const reference = `[data-turn="${open.turn}"] [data-citation="${CSS.escape(open.citation)}"]`
+}
+
+/** Where a citation was opened from, or would be. */
+export function focusReference({ turn, citation }: OpenCitation): void {
+  const reference = `[data-turn="${turn}"] [data-citation="${CSS.escape(citation)}"]`
   document.querySelector<HTMLElement>(reference)?.focus()
 }
 

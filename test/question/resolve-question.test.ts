@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { leansOnHistory } from '../../src/question/leans-on-history.ts'
-import { resolveQuestion, type Turn  } from '../../src/question/resolve-question.ts'
+import { resolveQuestion, type Turn } from '../../src/question/resolve-question.ts'
 
 const standsAlone = [
   'How many companies are registered in Qianhai?',
