@@ -106,10 +106,7 @@ export function followHistory(controller: ChatController): void {
     isUnderWay = null
     const { turns } = controller.getState()
     const arrived = readEntry(location.pathname + location.search, kept)
-    if (isOwn) {
-      entry = arrived
-      follow()
-    } else if (arrived.address !== entry.address) {
+    if (arrived.address !== entry.address) {
       isUnderWay = 'load'
       location.reload()
     } else if (kept === null) {
@@ -117,7 +114,9 @@ export function followHistory(controller: ChatController): void {
       write('replace', { ...entry, overChat: false })
     } else {
       entry = arrived
-      controller.dispatch({ type: 'open', open: openIn(arrived, turns.length) })
+      // What was done while the page's own way back was under way comes after it.
+      if (isOwn) follow()
+      else controller.dispatch({ type: 'open', open: openIn(arrived, turns.length) })
     }
   }
 

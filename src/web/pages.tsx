@@ -11,6 +11,7 @@ import { pageFacts, type ReplayOptions, replayConversation } from './home.ts'
 import { Layout } from './layout.tsx'
 import { type ReaderDocument, readerDocument } from './reader-document.ts'
 import { ReaderPage } from './reader-page.tsx'
+import { showProblems } from './show-problems.tsx'
 import { MessagePage, SourcesPage } from './sources-page.tsx'
 
 interface PageProps {
@@ -65,6 +66,8 @@ export async function createPages(
       </Layout>
     )),
   )
+
+  pages.use(showProblems)
 
   pages.get('/', async (c) => {
     const { question, draft, state } = await conversation(c, dependencies, (signal) => ({
