@@ -67,7 +67,7 @@ export function openIn(entry: HistoryEntry, turns: number): OpenCitation | null 
   return { turn, citation: entry.open.citation }
 }
 
-/** The state as the entry that the page was loaded at shows it: after a reload the panel is open again. */
+/** The state as the entry that the page was loaded at shows it, so that a reload keeps the panel. */
 export function restoreOpen(state: ChatState): ChatState {
   return { ...state, open: openIn(readEntry(addressOf(state), history.state), state.turns.length) }
 }

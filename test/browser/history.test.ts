@@ -153,7 +153,7 @@ test('a question asked beside the open reader leaves it open, and Back shows bot
   await asked(page).toEqual([questions.cost, questions.count])
 })
 
-test('the reader opened from the article page’s Back is the one that was open', async () => {
+test('Back from the page of an article shows the reader as it was left', async () => {
   const page = await openAnswer()
   await openQuote(page, 2)
   await page.getByRole('link', { name: 'Open page' }).click()

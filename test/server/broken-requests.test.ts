@@ -95,7 +95,7 @@ test.each([
   const { port } = await start()
   const client = openRaw(port)
   client.send(text)
-  const reply = await client.until('"code"')
+  const reply = await client.until('"next_step"')
   expect(reply).toMatch(new RegExp(`^HTTP/1\\.1 ${status} `))
   expect(reply.toLowerCase()).toContain('content-type: application/problem+json\r\n')
   expect(reply.toLowerCase()).toContain('x-content-type-options: nosniff\r\n')
