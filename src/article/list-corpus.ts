@@ -38,7 +38,7 @@ interface Walk {
 /**
  * Lists a corpus folder and the folders in it. Left out without a word: names that begin with a dot,
  * `README` with any extension (notes about the corpus), and what operating systems leave behind
- * (`Thumbs.db`, `desktop.ini`). Links are followed only to places inside the folder.
+ * (`Thumbs.db`, `desktop.ini`). Links are followed only to folders inside the corpus folder.
  * @throws FootnoteError `corpus_missing` when there is no such folder
  */
 export async function listCorpus(
@@ -110,6 +110,8 @@ async function add(walk: Walk, path: string, depth: number): Promise<void> {
       walk.entered.add(place)
       await enter(walk, path, depth + 1)
     } else if (found.isFile()) {
+      // The file it leads to is listed by its own name: its text would be there twice.
+      if (isLink) return
       addFile(walk, { path, size: found.size, modifiedAt: found.mtimeMs })
     } else {
       report(walk, path, 'is neither a file nor a folder', 'Take it out of the corpus folder.')

@@ -4,9 +4,6 @@ import { packPassages } from '../passage/pack-passages.ts'
 import { type Passage, sentenceId } from '../passage/passage.ts'
 import type { Embedder } from './embedder.ts'
 
-/** Tokens a passage aims at: a paragraph of news, and two of a report. */
-const targetTokens = 220
-
 /** A text to be embedded and the id its vector will have. */
 export interface EmbeddingTask {
   readonly id: string
@@ -15,12 +12,11 @@ export interface EmbeddingTask {
   readonly text: string
 }
 
-/** The passages of an article, whole and within the embedder's limit, context line included. */
+/** The passages of an article: paragraphs, divided only where the embedder's limit makes it so. */
 export function passagesOf(article: Article, embedder: Embedder): Promise<Passage[]> {
   return packPassages(article, {
     countTokens: (texts) => embedder.countTokens(texts),
     maxTokens: embedder.maxTokens - maxContextLength - 2,
-    targetTokens,
   })
 }
 

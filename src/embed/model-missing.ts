@@ -29,7 +29,7 @@ export function modelMissing({ model, directory, hubHost, bad, ways }: Missing):
     `The model ${model.name} is not whole in ${directory}: ${files.join('; ')}.`,
     tried.length === 0
       ? 'The network was not to be used.'
-      : `It could not be fetched. ${tried.map((each) => `${each}.`).join(' ')}`,
+      : `It could not be fetched. ${tried.map((each) => `\n  - ${each}`).join('')}`,
   ].join(' ')
   const byHand = bad.map(
     ({ file }) =>
@@ -38,7 +38,7 @@ export function modelMissing({ model, directory, hubHost, bad, ways }: Missing):
   )
   const nextStep =
     `Allow one of these ways and start again, or put into ${directory} by hand: ` +
-    `${byHand.join('; ')}.`
+    `${byHand.map((each) => `\n  - ${each}`).join('')}`
   const corrupt = bad.some(({ state }) => state === 'wrong')
   const cause = ways.at(-1)?.error
   return new FootnoteError(corrupt ? 'model_corrupt' : 'model_unavailable', message, {

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { mkdir, open, rename, rm } from 'node:fs/promises'
+import { mkdir, open, rename, rm, stat } from 'node:fs/promises'
 import { dirname } from 'node:path'
 
 /** Writes a new file and waits until the disk has it; fails if there is one already. */
@@ -38,11 +38,28 @@ export function isUnfinished(name: string): boolean {
 
 /** Makes a folder and its parents, and waits until the disk has their names. */
 export async function makeFolder(path: string): Promise<void> {
-  const first = await mkdir(path, { recursive: true })
-  if (first === undefined) return
-  for (let made = path; ; made = dirname(made)) {
-    await syncFolder(dirname(made))
-    if (made === first || dirname(made) === made) return
+  // One by one from above: Node's own recursion never ends where a parent refuses, as /proc does.
+  const missing: string[] = []
+  for (let at = path; !(await exists(at)); at = dirname(at)) missing.unshift(at)
+  for (const folder of missing) {
+    await mkdir(folder).catch((error: NodeJS.ErrnoException) => {
+      // Another process can have made it meanwhile.
+      if (error.code !== 'EEXIST') throw error
+    })
+    await syncFolder(dirname(folder))
+  }
+  const made = await stat(path)
+  if (made.isDirectory()) return
+  throw Object.assign(new Error(`${path} is not a folder`), { code: 'ENOTDIR', path })
+}
+
+async function exists(path: string): Promise<boolean> {
+  try {
+    await stat(path)
+    return true
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return dirname(path) === path
+    throw error
   }
 }
 

@@ -20,8 +20,8 @@ export function asUnwritable(directory: string, error: unknown): unknown {
   if (code === undefined || !/^E[A-Z0-9]+$/.test(code)) return error
   const reason = reasons[code] ?? error.message
   const message = `The index cannot be written at ${path ?? directory}: ${reason} (${code}).`
-  const nextStep =
-    'Free space or fix the permissions, or choose another folder with --index; ' +
-    'the last index is untouched.'
+  const isName = code === 'EEXIST' || code === 'ENOTDIR' || code === 'EISDIR'
+  const mend = isName ? 'Move what is in the way' : 'Free space or fix the permissions'
+  const nextStep = `${mend}, or choose another folder with --index; the last index is untouched.`
   return new FootnoteError('index_unwritable', message, { nextStep, cause: error })
 }
