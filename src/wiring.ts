@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import { createExtractiveComposer } from './answer/extractive-composer.ts'
 import { searchPassages } from './answer/search-passages.ts'
 import { answerQuestion } from './answer-question.ts'
-import { buildIndex, type IngestDependencies, type IngestResult } from './build-index.ts'
+import type { IngestDependencies, IngestResult } from './build-index.ts'
 import type { TokenEmbedder } from './embed/embedder.ts'
 import { ensureModel } from './embed/fetch-model.ts'
 import { findModel } from './embed/model-manifest.ts'
@@ -131,6 +131,8 @@ export function createFootnote(settings: Settings, observer: Observer = {}): Foo
       if (opened.notice) observer.onNotice?.(opened.notice)
     },
     async ingest(signal) {
+      // Its parsers take most of a second to load, which no answer from the last index waits for.
+      const { buildIndex } = await import('./build-index.ts')
       const onAbort = (): void => closing.abort(signal?.reason)
       signal?.addEventListener('abort', onAbort, { once: true })
       const result = await buildIndex({
@@ -156,7 +158,11 @@ export function createFootnote(settings: Settings, observer: Observer = {}): Foo
     sampleQuestions() {
       if (!current) return Promise.resolve([])
       if (samples?.hash !== current.hash) {
-        samples = { hash: current.hash, questions: findSamples(current, ask) }
+        const questions = findSamples(current, ask).catch((error: unknown) => {
+          samples = undefined
+          throw error
+        })
+        samples = { hash: current.hash, questions }
       }
       return samples.questions
     },

@@ -27,6 +27,13 @@ await runCommand({
     const logError = (error: unknown, requestId: string): void => {
       process.stderr.write(`${requestId}: ${describeError(error)}\n`)
     }
+    // Looked into only once the port is ours: which of the two fails first must not depend on time.
+    const opening = openLast(footnote).then(
+      (opened) => () => opened,
+      (error: unknown) => (): boolean => {
+        throw error
+      },
+    )
     const pages = await createPages(footnote, { logError })
     const api = createApi(footnote, pages, {
       logError,
@@ -39,7 +46,7 @@ await runCommand({
     }
     try {
       const warmed = footnote.embedder().catch(() => undefined)
-      const opened = await openLast(footnote)
+      const opened = (await opening)()
       if (opened) announce()
       await bringUpToDate(footnote, stop.signal)
       observer.progress.finish()
