@@ -99,7 +99,9 @@ function nothingToRead(corpus: string, problems: Corpus['problems']): FootnoteEr
 /** The last index, when its vectors can be used again; why not, as a notice, when they cannot. */
 async function openPrevious(dependencies: IngestDependencies): Promise<OpenIndex | undefined> {
   try {
-    return await openIndex(dependencies.index, { model: dependencies.model })
+    const previous = await openIndex(dependencies.index, { model: dependencies.model })
+    if (previous.notice) dependencies.onNotice?.(previous.notice)
+    return previous
   } catch (error) {
     if (!(error instanceof FootnoteError)) throw error
     if (error.code !== 'index_missing') {

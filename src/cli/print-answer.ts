@@ -26,7 +26,7 @@ export function printAnswer(
   }
   for (const citation of answer.citations) {
     lines.push(
-      `[${citation.number}] “${citation.quote}”`,
+      `[${citation.number}] ${citation.quote}`,
       `    ${placeOf(citation, textOfSource)}`,
       '',
     )

@@ -5,7 +5,10 @@ import { z } from 'zod'
 import { FootnoteError } from '../errors.ts'
 import { stableJson } from './stable-json.ts'
 
-/** Goes up when the files of a generation change their meaning; older ones are then built anew. */
+/**
+ * Goes up when the files of a generation change their meaning, and when passages are made by other
+ * rules: unchanged articles keep theirs otherwise. Older generations are then built anew.
+ */
 export const layoutVersion = 1
 
 const manifest = z.strictObject({

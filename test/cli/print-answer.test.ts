@@ -29,7 +29,7 @@ const print = (given: Partial<Answer>, known = true) =>
 describe('an answer in a terminal', () => {
   test('each quote has its number, then file, line and column, title, date and address', () => {
     expect(print({})).toBe(
-      '[1] “The ferry sails at noon.”\n' +
+      '[1] The ferry sails at noon.\n' +
         '    a.txt:4:7, “Boats”, 2024-03-14 (cit_0123456789ab-33-57)\n',
     )
   })
