@@ -1,0 +1,79 @@
+import { readFile, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import type { Embedder } from '../src/embed/embedder.ts'
+import { createHashingEmbedder } from './support/hashing-embedder.ts'
+import { createIngestFolder, expectWhole, type IngestFolder } from './support/ingest-folder.ts'
+
+const ferry =
+  'Night ferry returns\n\nThe night ferry sails to Gull Island. Tickets cost four crowns.\n'
+
+let folder: IngestFolder
+beforeEach(async () => {
+  folder = await createIngestFolder()
+  await folder.put('a.txt', ferry)
+})
+afterEach(() => folder.removeAll())
+
+describe('two files of one text', () => {
+  test('are both unchanged the next time', async () => {
+    await folder.put('b.txt', ferry)
+    const first = await folder.build()
+    const second = await folder.build()
+    expect(second.summary).toMatchObject({ articles: 2, unchanged: 2, changed: 0, added: 0 })
+    expect(second.index.generation).toBe(first.index.generation)
+  })
+
+  test('leave the text in the index when the first of them goes', async () => {
+    await folder.put('b.txt', ferry)
+    await folder.build()
+    await folder.remove('a.txt')
+    const result = await folder.build()
+    await expectWhole(result)
+    expect(result.index.passages.length).toBeGreaterThan(0)
+    expect(result.index.articleById.get(result.index.passages[0]?.sourceId ?? '')?.path).toBe(
+      'b.txt',
+    )
+  })
+})
+
+test('goes on from an older generation that stands in for a damaged one, and mends that', async () => {
+  await folder.build()
+  await folder.put('b.txt', ferry.replace('four', 'five'))
+  const damaged = (await folder.build()).index.generation
+  const file = join(folder.index, 'generations', String(damaged), 'articles.jsonl')
+  await writeFile(file, (await readFile(file, 'utf8')).replace('crowns', 'pounds'))
+  await folder.remove('b.txt')
+  const notices: string[] = []
+  const result = await folder.build({ onNotice: (line) => notices.push(line) })
+  await expectWhole(result)
+  expect(notices.join()).toContain(`Generation ${damaged} is damaged`)
+  expect(result.index.generation).toBeGreaterThan(damaged)
+})
+
+test('leaves out an article whose passages cannot be made, by name, and keeps the others', async () => {
+  await folder.put('b.txt', 'Choir wanted\n\nSingers of the unreadable kind may come.\n')
+  const inner = createHashingEmbedder()
+  const embedder: Embedder = {
+    ...inner,
+    countTokens: (texts) =>
+      texts.some((text) => text.includes('unreadable'))
+        ? Promise.reject(new Error('no tokens'))
+        : inner.countTokens(texts),
+  }
+  const result = await folder.build({ embedder: async () => embedder })
+  expect(result.index.articles.map(({ path }) => path)).toEqual(['a.txt'])
+  expect(result.summary).toMatchObject({ articles: 1, added: 1 })
+  expect(result.summary.problems.map(({ path }) => path)).toEqual(['b.txt'])
+  expect(result.summary.problems[0]?.error.message).toContain('no tokens')
+})
+
+test('stops between two articles when it is told to, and the old index stays', async () => {
+  const before = await folder.build()
+  await folder.put('b.txt', ferry.replace('four', 'five'))
+  const stop = new AbortController()
+  const onProgress = () => stop.abort(new Error('stopped'))
+  await expect(folder.build({ signal: stop.signal, onProgress })).rejects.toThrow('stopped')
+  const after = await folder.build()
+  expect(after.index.generation).toBe(before.index.generation + 1)
+})
