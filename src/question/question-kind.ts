@@ -19,7 +19,7 @@ const place =
   /\b(where|which (city|country|place|town|port)|what (city|country|place))\b|哪里|哪裡|何处|何處|在哪/i
 const reason = /\b(why|what (caused|reason|reasons)|how come)\b|为什么|為什麼|為何|为何/i
 const comparison =
-  /\b(compare|comparison|compared (with|to)|versus|vs\.?|differ|differs?|differences?|change[ds]? (between|from|over)|how (has|have|did) .{0,80}\b(change|evolve|develop|grow|move)d?|between .{1,60}\band\b.{1,60}\beditions?|across the articles|each (say|describe|put))\b|比较|比較|区别|區別|相比/i
+  /\b(compare|comparison|compared (with|to)|versus|vs\.?|differs?|differences?|change[ds]? (between|from|over)|how (has|have|did) .{0,80}\b(change|evolve|develop|grow|move)d?|between .{1,60}\band\b.{1,60}\beditions?|across the articles|(the|these) (sources|articles) (say|report|tell|give)|both on .{1,80} and on|each (say|describe|put))\b|,? and (what|who|when|where|why|how|which)\b|比较|比較|区别|區別|相比/i
 const list =
   /^(please )?(list|name)\b|\b((list|name|give|tell me|what are|what were) all|what are|what were|which .{0,40}s\b (did|do|does|have|has|were|are|was)|what .{0,30}(measures|steps|proposals|figures|roles|sectors|areas|initiatives|reasons|events|benefits|challenges|advantages))\b|哪些|列出/i
 const yesNo =
@@ -27,7 +27,8 @@ const yesNo =
 
 /**
  * Tells what kind of thing is asked for, by the question's own words (English and Chinese).
- * Comparisons and lists come first: "how many … each" is still several quotes.
+ * Comparisons and lists come first: "how many … each" is still several quotes, and so is a question
+ * with another one behind "and".
  */
 export function questionKind(question: string): QuestionKind {
   const text = question.trim()
