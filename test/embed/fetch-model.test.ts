@@ -1,72 +1,21 @@
 import { execFile } from 'node:child_process'
-import { createHash } from 'node:crypto'
-import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import { promisify } from 'node:util'
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { ensureModel } from '../../src/embed/fetch-model.ts'
 import type { FetchProgress } from '../../src/embed/model-source.ts'
 import {
-  type HubAnswer,
-  pathOf,
-  serveSmallModel,
-  smallFiles,
-  smallModel,
-  startHub,
-} from './small-model.ts'
-
-const weights = 'onnx/model_quantized.onnx'
-const mavenCommand = '/nonexistent/mvn'
-let folder: string
-let modelsDirectory: string
-let stops: (() => Promise<unknown>)[] = []
-
-beforeEach(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'footnote-models-'))
-  modelsDirectory = join(folder, 'models')
-})
-afterEach(async () => {
-  for (const stop of stops) await stop()
-  stops = []
-  await rm(folder, { recursive: true })
-})
-
-async function hub(answer: HubAnswer) {
-  const started = await startHub(answer)
-  stops.push(started.stop)
-  return started
-}
-
-/** Every file below the model's folder, with its sha256. */
-async function stored(): Promise<Map<string, string>> {
-  const directory = join(modelsDirectory, 'Example', 'small-model')
-  const entries = await readdir(directory, { recursive: true, withFileTypes: true })
-  const files = entries.filter((entry) => entry.isFile())
-  const read = files.map(async (entry) => {
-    const path = join(entry.parentPath, entry.name)
-    return [path.slice(directory.length + 1), sha256(await readFile(path))] as const
-  })
-  return new Map((await Promise.all(read)).sort(([a], [b]) => (a < b ? -1 : 1)))
-}
-
-const whole = new Map(
-  [...smallFiles, ['config.json', Buffer.from('{}\n')] as const]
-    .map(([path, bytes]) => [path, sha256(bytes)] as const)
-    .sort(([a], [b]) => (a < b ? -1 : 1)),
-)
-
-function sha256(bytes: Buffer): string {
-  return createHash('sha256').update(bytes).digest('hex')
-}
-
-async function place(path: string, bytes: Buffer): Promise<void> {
-  const file = join(modelsDirectory, 'Example', 'small-model', path)
-  await mkdir(join(file, '..'), { recursive: true })
-  await writeFile(file, bytes)
-}
+  hub,
+  mavenCommand,
+  modelsDirectory,
+  place,
+  stored,
+  weights,
+  whole,
+} from './model-folder.ts'
+import { pathOf, serveSmallModel, smallFiles, smallModel } from './small-model.ts'
 
 describe('fetching a model from the hub', () => {
   test('brings each file once, and asks nobody when all are there', async () => {
