@@ -23,9 +23,11 @@ export function compareCorpus(
   const keptIds = new Set(kept.map(({ id }) => id))
   const ids = new Set(articles.map(({ id }) => id))
   const gone = (previous?.articles ?? []).filter(({ id }) => !ids.has(id))
-  // With its first file gone, a shared text has to be read again under the other one.
+  // With its first file gone or changed, a shared text has to be read again under the other one.
   const orphaned = new Set(
-    gone.filter(({ id }) => withPassages.has(id)).map(({ revision }) => revision),
+    (previous?.articles ?? [])
+      .filter(({ id }) => withPassages.has(id) && !keptIds.has(id))
+      .map(({ revision }) => revision),
   )
   const stays = (article: Article): boolean =>
     keptIds.has(article.id) && (withPassages.has(article.id) || !orphaned.has(article.revision))

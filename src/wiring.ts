@@ -124,17 +124,22 @@ export function createFootnote(settings: Settings, observer: Observer = {}): Foo
     async follow() {
       const newest = await readPointer(settings.index)
       if (newest === undefined || newest === current?.generation || newest === followed) return
-      // Tried once: a generation that cannot be opened is not opened again and again.
-      followed = newest
-      const opened = await openIndex(settings.index, { model })
+      const opened = await openIndex(settings.index, { model }).catch((error: unknown) => {
+        // A generation that is no good is not opened again and again; a passing failure is tried again.
+        if (error instanceof FootnoteError) followed = newest
+        throw error
+      })
+      if (opened.generation !== newest) followed = newest
       if (opened.generation !== current?.generation) current = opened
       if (opened.notice) observer.onNotice?.(opened.notice)
     },
     async ingest(signal) {
+      const onAbort = (): void => closing.abort(signal?.reason)
+      if (signal?.aborted) onAbort()
+      signal?.addEventListener('abort', onAbort, { once: true })
       // Its parsers take most of a second to load, which no answer from the last index waits for.
       const { buildIndex } = await import('./build-index.ts')
-      const onAbort = (): void => closing.abort(signal?.reason)
-      signal?.addEventListener('abort', onAbort, { once: true })
+      signal?.throwIfAborted()
       const result = await buildIndex({
         corpus: settings.corpus,
         index: settings.index,
@@ -158,11 +163,12 @@ export function createFootnote(settings: Settings, observer: Observer = {}): Foo
     sampleQuestions() {
       if (!current) return Promise.resolve([])
       if (samples?.hash !== current.hash) {
+        const { hash } = current
         const questions = findSamples(current, ask).catch((error: unknown) => {
-          samples = undefined
+          if (samples?.hash === hash) samples = undefined
           throw error
         })
-        samples = { hash: current.hash, questions }
+        samples = { hash, questions }
       }
       return samples.questions
     },

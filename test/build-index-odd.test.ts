@@ -37,6 +37,20 @@ describe('two files of one text', () => {
   })
 })
 
+test('a text that two files share stays when the first of them changes', async () => {
+  await folder.put('b.txt', ferry)
+  await folder.build()
+  await folder.put('a.txt', ferry.replace('four', 'five'))
+  const result = await folder.build()
+  await expectWhole(result)
+  const owners = new Set(result.index.passages.map(({ sourceId }) => sourceId))
+  expect([...owners].map((id) => result.index.articleById.get(id)?.path).sort()).toEqual([
+    'a.txt',
+    'b.txt',
+  ])
+  expect((await folder.build()).summary).toMatchObject({ unchanged: 2, changed: 0 })
+})
+
 test('goes on from an older generation that stands in for a damaged one, and mends that', async () => {
   await folder.build()
   await folder.put('b.txt', ferry.replace('four', 'five'))

@@ -45,12 +45,17 @@ await runCommand({
       process.stdout.write(`Footnote answers at ${server.url} (ready in ${seconds} s)\n`)
     }
     try {
-      const warmed = footnote.embedder().catch(() => undefined)
+      const warmed = footnote.embedder().then(
+        () => undefined,
+        (error: unknown) => {
+          if (!stop.signal.aborted) observer.onNotice?.(describeError(error))
+        },
+      )
       const opened = (await opening)()
       if (opened) announce()
       await bringUpToDate(footnote, stop.signal)
       observer.progress.finish()
-      await warmed
+      await Promise.race([warmed, stop.requested])
       if (stop.signal.aborted) return 0
       if (!opened) announce()
       // Made now, so that the first page need not wait for them; the page asks again if this fails.
@@ -116,12 +121,13 @@ function followPointer(footnote: Footnote, { onNotice }: Observer): NodeJS.Timeo
 function stopSignal(): { signal: AbortSignal; requested: Promise<void> } {
   const controller = new AbortController()
   const requested = new Promise<void>((resolve) => {
-    for (const name of ['SIGINT', 'SIGTERM'] as const) {
-      process.once(name, () => {
-        controller.abort(new Error('Stopping.'))
-        resolve()
-      })
+    const names = ['SIGINT', 'SIGTERM'] as const
+    const onSignal = (): void => {
+      for (const name of names) process.off(name, onSignal)
+      controller.abort(new Error('Stopping.'))
+      resolve()
     }
+    for (const name of names) process.on(name, onSignal)
   })
   return { signal: controller.signal, requested }
 }

@@ -13,7 +13,7 @@ const pronounSpeaks = new RegExp(
   'i',
 )
 /** A name of two words or more beside a verb of speech, or with an office after a comma. */
-const fullName = String.raw`\p{Lu}\p{Ll}+(?:[ -]\p{Lu}[\p{L}-]*){1,4}`
+const fullName = String.raw`\p{Lu}\p{Ll}+(?:[ -]\p{Lu}\p{L}*(?:-(?!\p{Lu})\p{L}*)*){1,4}`
 const namedSpeaker = new RegExp(
   `${fullName}(?:,[^.]{0,160},)?\\s+(?:${speech}|outlined|emphasi[sz]ed|highlighted|cited|endorsed|vowed|pledged)\\b|\\b(?:${speech})\\s+(?:[\\p{L}-]+\\s+){0,3}${fullName}|${fullName}, (?:an?|the|deputy|secretary|president|director|mayor|chair)`,
   'u',

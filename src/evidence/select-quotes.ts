@@ -48,7 +48,6 @@ export function selectQuotes(
   for (const item of inOrderOfNeed(near, appetite.articles)) {
     if (quotes.length >= most && !touchesAny(quotes, item)) continue
     addQuote(quotes, { evidence: item, ...withContext(item) })
-    if (quotes.length >= most) break
   }
   return quotes
 }

@@ -1,6 +1,9 @@
 /** Openings that go on with what was asked before. */
 const continuation =
-  /^(and|but|what about|how about|what else|who else|where else|anything else|anyone else|tell me more|more about (it|this|that)|go on)\b/i
+  /^(what about|how about|what else|who else|where else|anything else|anyone else|tell me more|more about (it|this|that)|go on)\b/i
+
+/** "And" or "but" before a whole question of its own says little; before a stub it goes on. */
+const conjunction = /^(and|but)\b/i
 
 /** Questions that are nothing but an interjection: "why?", "how so?", "since when?". */
 const interjection =
@@ -8,7 +11,7 @@ const interjection =
 
 /** Words that point at something said before, whatever else the question holds. */
 const pointer =
-  /\b(the (former|latter|second one|first one|third one|last one|other one|others)|which one|that one|this one|these ones|those ones|(do|does|did|done|doing) (so|that|this)|at that time|back then|after that|before that|besides that|other than (that|this|it))\b/i
+  /\b(the (former|latter|second one|first one|third one|last one|other one|others)|which one|that one|this one|these ones|those ones|(do|does|did|done|doing) (so|that|this)(?=\s*(?:[?.!,]|$))|at that time|back then|after that|before that|besides that|other than (that|this|it))\b/i
 
 /** "There" as a place; the existential "is there" and "there are" are taken out first. */
 const existentialThere =
@@ -57,8 +60,9 @@ export function leansOnHistory(question: string): boolean {
   if (/\p{Script=Han}/u.test(text)) {
     return chineseContinuation.test(text) || chinesePointer.test(text) || chineseStub.test(text)
   }
+  if (conjunction.test(text) && !isWholeQuestion(text)) return true
   const plain = text.replace(existentialThere, ' ').replace(emptyWords, ' ')
-  return /\bthere\b/i.test(plain) || pointsBack(plain) || isStub(plain)
+  return /\bthere\b/i.test(plain) || pointsBack(plain) || isStub(text)
 }
 
 function pointsBack(text: string): boolean {
@@ -78,6 +82,13 @@ function pointsBack(text: string): boolean {
   })
 }
 
+/** "And which cities are in the Greater Bay Area?": a question word, a name, and more than a few words. */
+function isWholeQuestion(text: string): boolean {
+  const words = text.match(/[\p{L}\p{N}][\p{L}\p{N}'’-]*/gu) ?? []
+  const asks = /^(and|but),? (who|what|which|when|where|why|how|is|are|was|were|do|does|did)\b/i
+  return asks.test(text) && words.length >= 6 && words.some(isName)
+}
+
 /** Capitalised behind the first word, or with a number in it: something is named. */
 function isName(word: string, at: number): boolean {
   return (at > 0 && /^\p{Lu}/u.test(word) && word !== 'I') || /\d/.test(word)
@@ -88,6 +99,6 @@ function isStub(text: string): boolean {
   const words = text.match(/[\p{L}\p{N}'’-]+/gu) ?? []
   const naming = words.filter((word) => !functionWords.has(word.toLowerCase()))
   const opens = functionWords.has(words[0]?.toLowerCase() ?? '')
-  const definition = /^(who|what|where) (is|are|was|were)\b/i
-  return words.length <= 4 && naming.length <= 1 && opens && !definition.test(text)
+  const whole = /^(who|what|where|how) (is|are|was|were)\b|^(is|are|was|were) there\b/i
+  return words.length <= 4 && naming.length <= 1 && opens && !whole.test(text)
 }

@@ -16,28 +16,24 @@ export interface ResolvedQuestion {
   readonly changed: boolean
 }
 
-/** At most this many earlier questions are taken along: more of them pulls old passages back in. */
-const mostContext = 2
-
 /** Most of an earlier question that is taken along, in UTF-16 units. */
 const longestContext = 500
 
 /**
- * Makes a standalone question of the last one, without a language model: the previous question is
- * put before it, only when the last one leans on it. A question that stands alone is never touched.
+ * Makes a standalone question of the last one, without a language model: the nearest earlier question
+ * that can be read alone and the newest one are put before it, only when it leans on them. More would
+ * pull old passages back in. A question that stands alone is never touched.
  */
 export function resolveQuestion(question: string, history: readonly Turn[] = []): ResolvedQuestion {
   const last = question.trim()
   const alone = { question: last, context: [], text: last, changed: false }
   if (!leansOnHistory(last)) return alone
   const earlier = history.filter((turn) => turn.role === 'user').map((turn) => turn.content.trim())
-  const context: string[] = []
-  for (let at = earlier.length - 1; at >= 0 && context.length < mostContext; at -= 1) {
-    const previous = earlier[at]
-    if (!previous) continue
-    context.unshift(previous.slice(0, longestContext))
-    if (!leansOnHistory(previous)) break
-  }
+  const named = earlier.filter(Boolean)
+  // The nearest one that can be read alone names the subject; the newest may have narrowed it.
+  const subject = named.findLastIndex((previous) => !leansOnHistory(previous))
+  const picked = [...new Set([subject, named.length - 1])].filter((at) => at >= 0)
+  const context = picked.map((at) => (named[at] ?? '').slice(0, longestContext))
   if (context.length === 0) return alone
   return { question: last, context, text: [...context, last].join(' '), changed: true }
 }

@@ -54,3 +54,9 @@ test('does not quote the same speaker twice', async () => {
   const without = keepSpeakers(index, quotes.slice(1)).map(wordsOf)
   expect(without.filter((words) => words === named)).toHaveLength(1)
 })
+
+test('reads a name of endless parts in time in proportion to its length', async () => {
+  const endless = `Aa${'-A'.repeat(230)} rests.`
+  const index = await makeIndex([{ path: 'a.txt', text: `${endless}\n\n${spoken}` }])
+  expect(keepSpeakers(index, [quoteOf(index, spoken)]).map(wordsOf)).toEqual([spoken])
+})

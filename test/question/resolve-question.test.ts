@@ -14,7 +14,19 @@ const standsAlone = [
   'What did Ilse Varga say?',
   'Who is Ilse Varga?',
   'Gull Island ferry timetable',
+  'Why did Port Ellery join the scheme?',
+  'So how many companies are registered in Qianhai?',
+  'What proportion of its income does Port Ellery spend on ferries?',
+  'Which cities other than Port Ellery have a ferry?',
+  'What did Simon Lee Hoey say about his proposal?',
+  'Do Port Ellery and Gull Island have the same currency?',
+  'Who was then mayor of Port Ellery?',
+  'And which islands are in the Greater Gull Area?',
+  'Is there a ferry?',
+  'What is fintech?',
   '粤港澳大湾区是什么？',
+  '香港有哪些其他產業正在發展？',
+  '在前海註冊的其他港資企業有多少家呢？',
   '前海有多少家港資企業？',
 ]
 
@@ -99,14 +111,19 @@ describe('resolveQuestion', () => {
     ])
   })
 
-  test('at most two earlier questions are taken along, the nearest ones', () => {
+  test('the nearest question that names its subject is taken along, and the newest one', () => {
     const turns = [...history, about('And in 2022?'), about('And in 2023?'), about('And in 2024?')]
     expect(resolveQuestion('Why?', turns)).toEqual({
       question: 'Why?',
-      context: ['And in 2023?', 'And in 2024?'],
-      text: 'And in 2023? And in 2024? Why?',
+      context: ['Who signed the ferry agreement?', 'And in 2024?'],
+      text: 'Who signed the ferry agreement? And in 2024? Why?',
       changed: true,
     })
+  })
+
+  test('without a question that names its subject only the newest is taken along', () => {
+    const turns = [about('And in 2023?'), about('And in 2024?')]
+    expect(resolveQuestion('Why?', turns).context).toEqual(['And in 2024?'])
   })
 
   test('after a change of topic only the new one is taken along', () => {
