@@ -46,7 +46,7 @@ export function selectQuotes(
   const near = evidence.filter((item) => item.score >= best.score - appetite.margin)
   const quotes: Quote[] = []
   for (const item of inOrderOfNeed(near, appetite.articles)) {
-    if (quotes.length >= most && !touchesAny(quotes, item)) continue
+    if (quotes.length >= most) break
     addQuote(quotes, { evidence: item, ...withContext(item) })
   }
   return quotes
@@ -91,11 +91,6 @@ function touches(quote: Quote, range: Quote): boolean {
   return (
     passage.id === range.evidence.ranked.passage.id && joined(left.evidence, left.end, right.start)
   )
-}
-
-function touchesAny(quotes: readonly Quote[], item: Evidence): boolean {
-  const candidate = { evidence: item, start: item.start, end: item.end }
-  return quotes.some((quote) => touches(quote, candidate))
 }
 
 /** Puts a quote with all those it touches: a sentence between two quotes makes one of them. */
