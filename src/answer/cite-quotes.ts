@@ -1,5 +1,6 @@
 import type { Quote } from '../evidence/evidence.ts'
 import { verifyQuote } from '../evidence/verify-quote.ts'
+import { textWithin } from '../passage/passage.ts'
 import type { OpenIndex } from '../store/open-index.ts'
 import type { Citation } from './answer.ts'
 import { citeRange } from './cite.ts'
@@ -16,7 +17,7 @@ export async function citeQuotes(
   const citations: Citation[] = []
   for (const quote of quotes) {
     const { passage } = quote.evidence.ranked
-    const text = passage.text.slice(quote.start - passage.start, quote.end - passage.start)
+    const text = textWithin(passage, quote)
     const { start, end } = quote
     const kept = await verifyQuote(index, { revision: passage.revision, start, end, text })
     if (!kept) {

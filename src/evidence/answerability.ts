@@ -1,7 +1,9 @@
+import type { Article } from '../article/article.ts'
 import type { QuestionKind } from '../question/question-kind.ts'
 import type { RankedPassage } from '../retrieve/retrieve.ts'
 import type { LexicalIndex } from '../store/lexical-index.ts'
 import { type AlignedWord, alignment } from './align-words.ts'
+import { type ArticleWords, articleWords, foldWords } from './article-words.ts'
 import { calibrationFor } from './calibration.ts'
 import type { Evidence } from './evidence.ts'
 import { heldShare, questionTerms } from './question-terms.ts'
@@ -52,10 +54,10 @@ const neutralAlignment = 0.7
 /** Reads the features off. "Its article" is that of the best sentence. */
 export function answerFeatures(answerCase: AnswerCase): AnswerFeatures {
   const { lexical, question, resolvedQuestion, kind, passages, evidence } = answerCase
-  const texts = articleTexts(answerCase)
-  const held = new Set(texts.flatMap((text) => lexical.terms(text)))
+  const words = articlesOf(answerCase).map((article) => articleWords(lexical, article))
+  const held = new Set(words.flatMap(({ terms }) => [...terms]))
   const asked = [...new Set([question, resolvedQuestion])]
-  const alignments = answerCase.alignedWords.flatMap((words) => alignment(words) ?? [])
+  const alignments = answerCase.alignedWords.flatMap((aligned) => alignment(aligned) ?? [])
   return {
     sentenceSimilarity: Math.max(0, ...evidence.map((item) => item.similarity)),
     alignment: alignments.length > 0 ? Math.max(...alignments) : neutralAlignment,
@@ -63,18 +65,17 @@ export function answerFeatures(answerCase: AnswerCase): AnswerFeatures {
     articleCoverage: Math.max(
       ...asked.map((text) => heldShare(questionTerms(lexical, text), held)),
     ),
-    missingNumbers: missingShare(question.match(numeral) ?? [], texts),
-    missingNames: missingShare(question.match(name) ?? [], texts),
+    missingNumbers: missingShare(question.match(numeral) ?? [], words),
+    missingNames: missingShare(question.match(name) ?? [], words),
     missingKind: lacksKind(kind, evidence) ? 1 : 0,
   }
 }
 
 /** A comparison or a list may find what it names in several articles, anything else in one. */
-function articleTexts({ kind, evidence }: AnswerCase): string[] {
+function articlesOf({ kind, evidence }: AnswerCase): Article[] {
   const several = kind === 'comparison' || kind === 'list'
   const read = several ? evidence : evidence.slice(0, 1)
-  const articles = new Set(read.map((item) => item.ranked.article))
-  return [...articles].flatMap(({ text, title, publishedAt }) => [text, title, publishedAt ?? ''])
+  return [...new Set(read.map((item) => item.ranked.article))]
 }
 
 /** How many standard deviations the first value is above the mean of all; 0 when all are equal. */
@@ -94,15 +95,10 @@ export function answerProbability(features: AnswerFeatures, model: string): numb
   return 1 / (1 + Math.exp(-sum))
 }
 
-function missingShare(wanted: readonly string[], texts: readonly string[]): number {
+function missingShare(wanted: readonly string[], articles: readonly ArticleWords[]): number {
   if (wanted.length === 0) return 0
-  const fold = (text: string) =>
-    text
-      .normalize('NFKC')
-      .toLowerCase()
-      .replace(/(?<=\d),(?=\d)/g, '')
-  const text = fold(texts.join(' '))
-  return wanted.filter((item) => !text.includes(fold(item))).length / wanted.length
+  const isThere = (item: string) => articles.some(({ folded }) => folded.includes(foldWords(item)))
+  return wanted.filter((item) => !isThere(item)).length / wanted.length
 }
 
 function lacksKind(kind: QuestionKind, evidence: readonly Evidence[]): boolean {

@@ -1,4 +1,4 @@
-import type { Passage, TextRange } from '../passage/passage.ts'
+import { type Passage, type TextRange, textWithin } from '../passage/passage.ts'
 import type { RankedPassage } from '../retrieve/retrieve.ts'
 import type { OpenIndex } from '../store/open-index.ts'
 import type { Quote } from './evidence.ts'
@@ -36,7 +36,7 @@ export function keepSpeakers(index: OpenIndex, quotes: readonly Quote[]): Quote[
 
 function speakerBefore(index: OpenIndex, quote: Quote): Quote | undefined {
   const { passage } = quote.evidence.ranked
-  const own = passage.text.slice(quote.start - passage.start, quote.end - passage.start)
+  const own = textWithin(passage, quote)
   if (!pronounSpeaks.test(own) || namedSpeaker.test(own)) return undefined
   const before = sentencesBefore(index, quote).slice(-sentencesBack).reverse()
   const found = before.find(({ text }) => namedSpeaker.test(text))
@@ -68,7 +68,7 @@ function sentencesBefore(index: OpenIndex, quote: Quote): Earlier[] {
       passage.sentences
         .filter((range) => range.end <= quote.start)
         .map((range) => {
-          const text = passage.text.slice(range.start - passage.start, range.end - passage.start)
+          const text = textWithin(passage, range)
           return { passage, range, text }
         }),
     )

@@ -1,5 +1,5 @@
 import { isRequestWord } from '../question/request-words.ts'
-import type { LexicalIndex } from '../store/lexical-index.ts'
+import { inverseFrequency, type LexicalIndex } from '../store/lexical-index.ts'
 
 /** The terms of a question and how much each of them tells. */
 export interface QuestionTerms {
@@ -46,10 +46,8 @@ export function wordWeight(lexical: LexicalIndex, typed: string): number {
   return Math.max(0, ...lexical.terms(typed).map((term) => termWeight(lexical, term)))
 }
 
-/** Inverse document frequency (Robertson and Zaragoza 2009): never below 0. */
 function termWeight(lexical: LexicalIndex, term: string): number {
-  const frequency = lexical.documentFrequency(term)
-  return Math.log(1 + (lexical.passageCount - frequency + 0.5) / (frequency + 0.5))
+  return inverseFrequency(lexical.passageCount, lexical.documentFrequency(term))
 }
 
 function unknownWords(lexical: LexicalIndex, question: string): string[] {

@@ -1,4 +1,4 @@
-import { sentenceId } from '../passage/passage.ts'
+import { sentenceId, textWithin } from '../passage/passage.ts'
 import { normaliseScores } from '../retrieve/fuse-scores.ts'
 import { type RankedPassage, type RetrievalQuery, similarity } from '../retrieve/retrieve.ts'
 import type { OpenIndex } from '../store/open-index.ts'
@@ -17,8 +17,7 @@ export async function scoreSentences(
 ): Promise<Evidence[]> {
   const sentences = passages.flatMap((ranked) =>
     ranked.passage.sentences.map((range, position) => {
-      const from = ranked.passage.start
-      const text = ranked.passage.text.slice(range.start - from, range.end - from)
+      const text = textWithin(ranked.passage, range)
       return { ranked, position, text, start: range.start, end: range.end }
     }),
   )

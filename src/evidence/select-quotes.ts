@@ -1,4 +1,4 @@
-import type { TextRange } from '../passage/passage.ts'
+import { type TextRange, textWithin } from '../passage/passage.ts'
 import type { QuestionKind } from '../question/question-kind.ts'
 import type { Evidence, Quote } from './evidence.ts'
 
@@ -66,21 +66,19 @@ function inOrderOfNeed(evidence: readonly Evidence[], articles: number): Evidenc
 function withContext(item: Evidence): TextRange {
   const { passage } = item.ranked
   let { start, end } = item
-  const textOf = (range: TextRange) =>
-    passage.text.slice(range.start - passage.start, range.end - passage.start)
   const previous = passage.sentences[item.position - 1]
   if (unresolvedOpener.test(item.text) && previous && joined(item, previous.end, start)) {
     start = previous.start
   }
   const next = passage.sentences[item.position + 1]
-  if (next && takesBack.test(textOf(next)) && joined(item, end, next.start)) end = next.end
+  if (next && takesBack.test(textWithin(passage, next)) && joined(item, end, next.start))
+    end = next.end
   return { start, end }
 }
 
 /** True when only white space within one paragraph parts the two places. */
 function joined(item: Evidence, from: number, to: number): boolean {
-  const { passage } = item.ranked
-  return /^[^\S\n]*$/.test(passage.text.slice(from - passage.start, to - passage.start))
+  return /^[^\S\n]*$/.test(textWithin(item.ranked.passage, { start: from, end: to }))
 }
 
 function touches(quote: Quote, range: Quote): boolean {

@@ -22,6 +22,11 @@ export interface Passage extends TextRange {
   readonly tokens: number
 }
 
+/** The words of a range inside a passage; offsets of both are into the article's text. */
+export function textWithin(passage: Passage, range: TextRange): string {
+  return passage.text.slice(range.start - passage.start, range.end - passage.start)
+}
+
 /** `sen_<first 12 hex of revision>-<start>-<end>`: the id of a sentence's vector. */
 export function sentenceId(revision: Revision, range: TextRange): string {
   return `sen_${shortRevision(revision)}-${range.start}-${range.end}`

@@ -1,5 +1,5 @@
 import type { Article } from '../article/article.ts'
-import type { Passage } from '../passage/passage.ts'
+import { type Passage, textWithin } from '../passage/passage.ts'
 
 /** Made from one sentence or heading of an article; whether it can be answered is checked by asking. */
 export interface SampleCandidate {
@@ -62,7 +62,7 @@ export function variedQuestions(questions: readonly string[], count: number): st
 
 function questionsOfPassage(passage: Passage): string[] {
   return passage.sentences.flatMap((range) => {
-    const text = passage.text.slice(range.start - passage.start, range.end - passage.start)
+    const text = textWithin(passage, range)
     const introduced = personWithRole.exec(text)?.groups?.person
     const said = speaker.exec(text)?.groups
     const verb = said?.verb

@@ -79,7 +79,8 @@ export function buildLexicalIndex(
 }
 
 /** Robertson-Sparck Jones weight, kept above 0 by the added 1. */
-function inverseFrequency(passageCount: number, frequency: number): number {
+/** Inverse document frequency (Robertson and Zaragoza 2009), above 0 for every frequency. */
+export function inverseFrequency(passageCount: number, frequency: number): number {
   return Math.log(1 + (passageCount - frequency + 0.5) / (frequency + 0.5))
 }
 
