@@ -33,10 +33,15 @@ export function readQuestionSet(directory: string): EvalQuestion[] {
   })
 }
 
+/** The documents that hold the answer, as the set names them. */
+export function goldNames(question: EvalQuestion): string[] {
+  const named = question.gold?.map((entry) => entry.doc) ?? [question.gold_doc ?? []].flat()
+  return [...new Set(named.filter(Boolean))]
+}
+
 /** The documents that hold the answer, as file names. */
 export function goldDocuments(question: EvalQuestion): string[] {
-  const named = question.gold?.map((entry) => entry.doc) ?? [question.gold_doc ?? []].flat()
-  return [...new Set(named.filter(Boolean).map(fileName))]
+  return [...new Set(goldNames(question).map(fileName))]
 }
 
 /** Sets name a document with or without its extension. */

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
+import type { Figures } from './figures.ts'
 import { formatTable, violations } from './report.ts'
-import type { Figures } from './score-answers.ts'
 
 const figures: Figures = {
   questions: 50,
@@ -12,13 +12,14 @@ const figures: Figures = {
   hit1: 0.9,
   hit5: 1,
   goldEntries: null,
+  shortAnswers: null,
   inexact: 0,
 }
 
 describe('formatTable', () => {
   const table = formatTable([
-    { set: 'a', figures, floors: {} },
-    { set: 'a-long-name', figures: { ...figures, inexact: 12 }, floors: {} },
+    { set: 'a', figures },
+    { set: 'a-long-name', figures: { ...figures, inexact: 12 } },
   ])
   const lines = table.trimEnd().split('\n')
   const cells = (line = '') => line.split('|').map((cell) => cell.trim())

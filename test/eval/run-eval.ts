@@ -1,23 +1,33 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
-import { basename, join, resolve } from 'node:path'
+import { join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { findModel } from '../../src/embed/model-manifest.ts'
 import { readSettings } from '../../src/settings.ts'
-import { type Floors, formatTable, violations } from './report.ts'
-import { runSet } from './run-set.ts'
-import { summarise } from './score-answers.ts'
+import { compareRuns, type SavedRun, unlike } from './compare.ts'
+import { summarise } from './figures.ts'
+import { corpusOf, planFolder, planSet, type SetRun } from './plan-runs.ts'
+import { type Floors, formatTable, type SetResult, violations } from './report.ts'
+import { type JudgedAnswer, runSet } from './run-set.ts'
+import { partsOf } from './set-parts.ts'
 
-const help = `Usage: npm run eval -- [--set DIR --corpus DIR]... [options]
+const help = `Usage: npm run eval -- [--all | --sets DIR | --set DIR...] [options]
 
-Scores question sets against the real program and prints one table. Without --set, the sets kept
-in test/eval are run over corpus/. With the default model, figures under their floors fail the run.
+Scores question sets against the real program and prints one table. Without a choice of sets, those
+kept in test/eval are run over corpus/. With the default model, figures under their floors fail the run.
 
+  --all           also every set in ../shared/eval, where that folder is beside the checkout
+  --sets DIR      also every set in a folder: those that have articles of their own, xquad-en also
+                  with half of the articles away, and, where xquad-zh is there, asked in Chinese
   --set DIR       folder with questions.jsonl; repeat for several
   --corpus DIR    its articles (default: DIR/corpus when there is one, else corpus/); one for each --set
+  --only TEXT     of the chosen sets, those with TEXT in their name; repeat for several
   --drop          take the gold articles of about half of the questions away: these must be refused
   --limit N       at most N questions of each set
   --model NAME    embedding model
+  --by-type       a line for each type of question, too
+  --save FILE     keep the figures, to compare later runs with
+  --against FILE  print then, now and the difference to a saved run
   --out FILE      every question with its judgement and scores, as JSON Lines
   --json          the figures as JSON instead of a table
 `
@@ -25,11 +35,17 @@ in test/eval are run over corpus/. With the default model, figures under their f
 const here = fileURLToPath(new URL('.', import.meta.url))
 const { values } = parseArgs({
   options: {
+    all: { type: 'boolean', default: false },
+    sets: { type: 'string' },
     set: { type: 'string', multiple: true },
     corpus: { type: 'string', multiple: true },
+    only: { type: 'string', multiple: true },
     drop: { type: 'boolean', default: false },
     limit: { type: 'string', default: '0' },
     model: { type: 'string' },
+    'by-type': { type: 'boolean', default: false },
+    save: { type: 'string' },
+    against: { type: 'string' },
     out: { type: 'string' },
     json: { type: 'boolean', default: false },
     help: { type: 'boolean', short: 'h', default: false },
@@ -40,46 +56,66 @@ if (values.help) {
   process.exit(0)
 }
 
-const own = resolve(here, '../../corpus')
-const sets = values.set ?? [join(here, 'gba'), join(here, 'gba-pairs')]
 const { settings } = readSettings(values.model ? ['--model', values.model] : [], process.env)
-const results = []
+const model = findModel(settings.model).name
+const limit = Number(values.limit)
+// Read before hours of work: a name mistyped is said at once.
+const then: SavedRun | undefined = values.against
+  ? JSON.parse(readFileSync(values.against, 'utf8'))
+  : undefined
+const results: SetResult[] = []
 const lines: string[] = []
-for (const [at, set] of sets.entries()) {
-  const beside = join(set, 'corpus')
-  const corpus = values.corpus?.[at] ?? (existsSync(beside) ? beside : own)
-  const judged = await runSet(
-    { set, corpus, drop: values.drop, limit: Number(values.limit) },
-    settings,
-    (done, total) => {
-      if (process.stderr.isTTY) process.stderr.write(`\r${basename(set)}: ${done} of ${total}  `)
-    },
-  )
+for (const run of chosenRuns()) {
+  const judged = await runSet(run, limit, settings, (done, total) => {
+    if (process.stderr.isTTY) process.stderr.write(`\r${run.name}: ${done} of ${total}  `)
+  })
   if (process.stderr.isTTY) process.stderr.write('\r\u001b[K')
-  const figures = summarise(judged.map(({ row }) => row))
-  const floorFile = join(set, 'floors.json')
-  const floors: Floors =
-    existsSync(floorFile) && !values.drop && !values.model
-      ? JSON.parse(readFileSync(floorFile, 'utf8'))
-      : {}
-  results.push({ set: `${basename(set)}${values.drop ? ' (half away)' : ''}`, figures, floors })
-  for (const { row, question, answer } of judged) {
-    const { resolved_question, confidence, refusal, explain } = answer
-    const quotes = answer.citations.map(({ source_path, quote }) => ({ source_path, quote }))
-    const name = `${basename(set)}${values.drop ? ' (half away)' : ''}`
-    const asked = {
-      set: name,
-      model: findModel(settings.model).name,
-      question: question.question,
-      resolved_question,
-    }
-    lines.push(
-      JSON.stringify({ ...asked, ...row, confidence, reason: refusal?.reason, quotes, explain }),
-    )
+  const rows = judged.map(({ row }) => row)
+  results.push({ set: run.name, ...summarise(rows), floors: floorsOf(run) })
+  for (const { name, rows: some } of partsOf(run.name, rows, values['by-type'])) {
+    results.push({ set: `${run.name}: ${name}`, ...summarise(some), floors: {} })
   }
+  lines.push(...judged.map((one) => JSON.stringify(describe(run, one))))
 }
 if (values.out) writeFileSync(values.out, `${lines.join('\n')}\n`)
-process.stdout.write(values.json ? `${JSON.stringify(results, null, 2)}\n` : formatTable(results))
+const now: SavedRun = {
+  model,
+  limit,
+  sets: results.map(({ set, figures, standardErrors }) => ({ set, figures, standardErrors })),
+}
+if (values.save) writeFileSync(values.save, `${JSON.stringify(now, null, 2)}\n`)
+if (then && unlike(then, now)) process.stderr.write(`${unlike(then, now)}\n`)
+if (values.json) process.stdout.write(`${JSON.stringify(results, null, 2)}\n`)
+else process.stdout.write(then ? compareRuns(then, now) : formatTable(results))
 const broken = results.flatMap(violations)
 for (const line of broken) process.stderr.write(`${line}\n`)
 process.exitCode = broken.length > 0 ? 1 : 0
+
+function chosenRuns(): SetRun[] {
+  const { drop } = values
+  const own = resolve(here, '../../corpus')
+  const kept = ['gba', 'gba-pairs'].map((name) => planSet(join(here, name), { corpus: own, drop }))
+  const shared = resolve(here, '../../../shared/eval')
+  const folder = values.sets ?? (values.all && existsSync(shared) ? shared : undefined)
+  const runs = values.set
+    ? values.set.map((set, at) => {
+        const corpus = values.corpus?.[at] ?? corpusOf(set, own)
+        return planSet(set, { corpus, drop })
+      })
+    : [...kept, ...(folder ? planFolder(folder) : [])]
+  const { only } = values
+  return only ? runs.filter(({ name }) => only.some((text) => name.includes(text))) : runs
+}
+
+function floorsOf({ set, drop }: SetRun): Floors {
+  const file = join(set, 'floors.json')
+  if (!existsSync(file) || drop || values.model) return {}
+  return JSON.parse(readFileSync(file, 'utf8'))
+}
+
+function describe(run: SetRun, { row, question, answer }: JudgedAnswer) {
+  const { resolved_question, confidence, refusal, explain } = answer
+  const quotes = answer.citations.map(({ source_path, quote }) => ({ source_path, quote }))
+  const asked = { set: run.name, model, question: question.question, resolved_question }
+  return { ...asked, ...row, confidence, reason: refusal?.reason, quotes, explain }
+}

@@ -1,24 +1,20 @@
 import { createHash } from 'node:crypto'
-import { cpSync, mkdtempSync, rmSync } from 'node:fs'
+import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
 import type { Answer, SearchResponse } from '../../src/answer/answer.ts'
 import type { Settings } from '../../src/settings.ts'
 import { createFootnote, type Footnote } from '../../src/wiring.ts'
-import { type EvalQuestion, goldDocuments, readQuestionSet } from './question-set.ts'
-import { judgementFor, type Row, scoreAnswer } from './score-answers.ts'
-
-/** A set to run, and how. */
-export interface SetRun {
-  /** Folder with `questions.jsonl`. */
-  readonly set: string
-  /** Folder of articles the questions are about. */
-  readonly corpus: string
-  /** Takes the gold articles of about half of the questions away first: those must be refused. */
-  readonly drop: boolean
-  /** At most this many questions, spread over the set; 0 is all. */
-  readonly limit: number
-}
+import { keptVectors } from './kept-vectors.ts'
+import type { SetRun } from './plan-runs.ts'
+import {
+  type EvalQuestion,
+  fileName,
+  goldDocuments,
+  goldNames,
+  readQuestionSet,
+} from './question-set.ts'
+import { type Judgement, judgementFor, type Row, scoreAnswer } from './score-answers.ts'
 
 /** A row and the answer it judges. */
 export interface JudgedAnswer {
@@ -27,28 +23,46 @@ export interface JudgedAnswer {
   readonly answer: Answer
 }
 
-/** Ingests the corpus into a temporary index, asks every question and judges each answer. */
+/** Questions asked at a time: one is weighed while another is embedded. */
+const askedAtOnce = 4
+
+/**
+ * Ingests the corpus into a temporary index, asks every question and judges each answer.
+ * @param limit at most this many questions, spread over the set; 0 is all
+ */
 export async function runSet(
   run: SetRun,
+  limit: number,
   settings: Settings,
   onProgress: (done: number, total: number) => void = () => {},
 ): Promise<JudgedAnswer[]> {
   const folder = mkdtempSync(join(tmpdir(), 'footnote-eval-'))
+  const index = join(folder, 'index')
+  const kept = keptVectors(run.corpus, settings.model)
   try {
-    const all = readQuestionSet(run.set)
+    const all = thin(questionsOf(run), limit)
     const { corpus, questions } = run.drop
       ? dropHalf(run.corpus, join(folder, 'corpus'), all)
       : { corpus: run.corpus, questions: all }
-    const footnote = createFootnote({ ...settings, corpus, index: join(folder, 'index') })
+    kept.lend(index)
+    const footnote = createFootnote({ ...settings, corpus, index })
     try {
       await footnote.ingest()
+      kept.takeBack(index)
       const judgement = judgementFor(basename(run.set), questions)
-      const judged: JudgedAnswer[] = []
-      const asked = thin(questions, run.limit)
-      for (const question of asked) {
-        judged.push(await judge(footnote, question, judgement))
-        onProgress(judged.length, asked.length)
+      const textOf = filesOf(corpus)
+      const judged = new Array<JudgedAnswer>(questions.length)
+      const waiting = [...questions.entries()]
+      let done = 0
+      const work = async () => {
+        for (let next = waiting.shift(); next; next = waiting.shift()) {
+          const [at, question] = next
+          judged[at] = await judge(footnote, question, judgement, textOf)
+          done += 1
+          onProgress(done, questions.length)
+        }
       }
+      await Promise.all(Array.from({ length: askedAtOnce }, work))
       return judged
     } finally {
       await footnote.close()
@@ -58,10 +72,34 @@ export async function runSet(
   }
 }
 
+/** The questions of a set; in the words of another set that has the same ids, where one is named. */
+export function questionsOf({ set, wording }: Pick<SetRun, 'set' | 'wording'>): EvalQuestion[] {
+  const questions = readQuestionSet(set)
+  if (!wording) return questions
+  const byId = new Map(questions.map((question) => [question.id, question]))
+  return readQuestionSet(wording).flatMap(({ id, question }) => {
+    const twin = byId.get(id)
+    return twin ? [{ ...twin, question }] : []
+  })
+}
+
+/** Files as they lie in the corpus, against which quotes are checked. */
+function filesOf(corpus: string): (path: string) => string | undefined {
+  const texts = new Map<string, string | undefined>()
+  return (path) => {
+    if (!texts.has(path)) {
+      const file = join(corpus, path)
+      texts.set(path, existsSync(file) ? readFileSync(file, 'utf8') : undefined)
+    }
+    return texts.get(path)
+  }
+}
+
 async function judge(
   footnote: Footnote,
   question: EvalQuestion,
-  judgement: ReturnType<typeof judgementFor>,
+  judgement: Judgement,
+  textOf: (path: string) => string | undefined,
 ): Promise<JudgedAnswer> {
   const messages = (question.history ?? []).map(({ role, content, text }) => ({
     role,
@@ -72,8 +110,7 @@ async function judge(
   const search: SearchResponse | undefined = searchable
     ? await footnote.search({ query: question.question, top_k: 10 })
     : undefined
-  const texts = new Map(footnote.currentIndex()?.articles.map(({ path, text }) => [path, text]))
-  const row = scoreAnswer(question, judgement, answer, search, (path) => texts.get(path))
+  const row = scoreAnswer(question, judgement, answer, search, textOf)
   return { row, question, answer }
 }
 
@@ -88,13 +125,14 @@ async function lastAnswer(
   throw new Error(`"${question}" got no answer.`)
 }
 
-function thin<Item>(items: readonly Item[], limit: number): Item[] {
+/** Every so manyth item. */
+export function thin<Item>(items: readonly Item[], limit: number): Item[] {
   if (limit <= 0 || items.length <= limit) return [...items]
   const step = Math.ceil(items.length / limit)
-  return items.filter((_, at) => at % step === 0)
+  return items.filter((_, at) => at % step === 0).slice(0, limit)
 }
 
-/** Which half an article is in, by a hash of its name: the same on every run and machine. */
+/** Which half an article is in, by a hash of its name as sets write it: the same on every run and machine. */
 function isDropped(document: string): boolean {
   const digest = createHash('sha256').update(`drop${document}`).digest('hex')
   return Number.parseInt(digest[0] ?? '0', 16) % 2 === 1
@@ -106,10 +144,8 @@ function dropHalf(
   all: readonly EvalQuestion[],
 ): { corpus: string; questions: EvalQuestion[] } {
   cpSync(from, to, { recursive: true })
-  const documents = new Set(all.filter(({ answerable }) => answerable).flatMap(goldDocuments))
-  const gone = new Set(
-    [...documents].filter((document) => isDropped(document.replace(/\.\w+$/, ''))),
-  )
+  const named = all.filter(({ answerable }) => answerable).flatMap(goldNames)
+  const gone = new Set(named.filter(isDropped).map(fileName))
   for (const document of gone) rmSync(join(to, document), { force: true })
   const questions = all.flatMap((question) => {
     const gold = goldDocuments(question)

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { Citation } from '../../src/answer/answer.ts'
 import type { EvalQuestion } from './question-set.ts'
-import { type Judgement, judgementFor, type Row, scoreAnswer, summarise } from './score-answers.ts'
+import { type Judgement, judgementFor, type Row, scoreAnswer } from './score-answers.ts'
 
 const texts: Record<string, string> = {
   'a.txt': 'The ferry sails at noon. It costs four crowns. It is blue.',
@@ -103,6 +103,27 @@ describe('spans', () => {
   })
 })
 
+describe('short answers', () => {
+  const question = {
+    gold_doc: ['a', 'b'],
+    gold_answers: ['noon', 'Four  crowns', 'dawn', 'dusk'],
+    gold_spans: [['a', 0, 58] as const],
+  }
+
+  test('count one by one, wherever in a gold document they are quoted', () => {
+    const row = score(question, 'short-answers', [crowns, dawn])
+    expect(row).toMatchObject({ first: true, shortAnswers: 4, shortAnswersHit: 2 })
+    const elsewhere = { ...crowns, source_path: 'c.txt' }
+    expect(score(question, 'short-answers', [elsewhere]).shortAnswersHit).toBe(0)
+  })
+
+  test('are not counted in other sets, nor where there is no answer', () => {
+    expect(score(question, 'overlap-and-answer', [crowns])).toMatchObject({ shortAnswers: 0 })
+    const none = score({ ...question, answerable: false }, 'short-answers', [])
+    expect(none).toMatchObject({ shortAnswers: 0, shortAnswersHit: 0 })
+  })
+})
+
 describe('what has no answer', () => {
   test('is right when it is refused, wrong when it is answered', () => {
     expect(score({ answerable: false }, 'must', []).refusedRightly).toBe(true)
@@ -151,44 +172,9 @@ test.each([
   ['any', [{ gold: [] }], 'must'],
   ['xquad-en', [{}], 'span-and-answer'],
   ['mtrag-2', [{}], 'overlap'],
+  ['quotesum', [{}], 'short-answers'],
   ['news', [{}], 'overlap-and-answer'],
   ['news', [], 'overlap-and-answer'],
 ])('the set %s with %j is judged by %s', (name, questions, judgement) => {
   expect(judgementFor(name, questions as never)).toBe(judgement)
-})
-
-describe('summarise', () => {
-  const right = score({ gold: [{ doc: 'a.txt', must: ['noon'] }] }, 'must', [noon])
-  const wrong = score({ gold: [{ doc: 'a.txt', must: ['noon'] }] }, 'must', [blue, crowns])
-  const refused = score({ gold: [{ doc: 'a.txt', must: ['noon'] }] }, 'must', [])
-  const none = score({ answerable: false }, 'must', [])
-
-  test('gives shares of what each figure is about', () => {
-    expect(summarise([right, wrong, refused, none])).toEqual({
-      questions: 4,
-      first: 1 / 3,
-      any: 1 / 3,
-      words: 4,
-      falseRefusals: 1 / 3,
-      refused: 1,
-      hit1: null,
-      hit5: null,
-      goldEntries: 1 / 3,
-      inexact: 0,
-    })
-  })
-
-  test('gives null, not 0 or 1, where nothing was counted', () => {
-    const figures = summarise([])
-    expect(figures).toMatchObject({ questions: 0, inexact: 0 })
-    const { questions: _, inexact: __, ...shares } = figures
-    for (const [name, value] of Object.entries(shares)) expect(value, name).toBeNull()
-    expect(summarise([none])).toMatchObject({ first: null, words: null, refused: 1 })
-    expect(summarise([right])).toMatchObject({ refused: null })
-  })
-
-  test('counts hits within one and five places of those that were searched', () => {
-    const rows = [0, 4, 5, -1, undefined].map((rank) => ({ ...right, rank }))
-    expect(summarise(rows)).toMatchObject({ hit1: 1 / 4, hit5: 2 / 4 })
-  })
 })

@@ -4,7 +4,12 @@ import { type EvalQuestion, fileName, goldDocuments } from './question-set.ts'
 type Citation = Pick<Answer['citations'][number], 'source_path' | 'start' | 'end' | 'quote'>
 
 /** How a set says what a right quote is: see `README.md`, "How answers are counted". */
-export type Judgement = 'must' | 'span-and-answer' | 'overlap-and-answer' | 'overlap'
+export type Judgement =
+  | 'must'
+  | 'span-and-answer'
+  | 'overlap-and-answer'
+  | 'short-answers'
+  | 'overlap'
 
 export interface Row {
   readonly id: string
@@ -21,6 +26,9 @@ export interface Row {
   readonly inexact: number
   readonly goldEntries: number
   readonly goldEntriesHit: number
+  /** Gold answers, where each of them counts by itself, and those inside quotes of gold documents. */
+  readonly shortAnswers: number
+  readonly shortAnswersHit: number
   /** Place of the first right passage in the search results, from 0; -1 when absent. */
   readonly rank: number | undefined
 }
@@ -29,6 +37,7 @@ export interface Row {
 export function judgementFor(setName: string, questions: readonly EvalQuestion[]): Judgement {
   if (questions.some((question) => question.gold)) return 'must'
   if (setName.startsWith('xquad')) return 'span-and-answer'
+  if (setName.startsWith('quotesum')) return 'short-answers'
   return setName.startsWith('mtrag') ? 'overlap' : 'overlap-and-answer'
 }
 
@@ -44,6 +53,8 @@ export function scoreAnswer(
   const right = (some: readonly Citation[]) =>
     answer.answerable && some.length > 0 && isRight(question, judgement, some)
   const gold = question.gold ?? []
+  const counted = question.answerable && judgement === 'short-answers'
+  const shortAnswers = counted ? foldedAnswers(question) : []
   return {
     id: question.id,
     type: question.type ?? '',
@@ -66,6 +77,8 @@ export function scoreAnswer(
       question.answerable && answer.answerable
         ? gold.filter((entry) => holdsEntry(entry, citations)).length
         : 0,
+    shortAnswers: shortAnswers.length,
+    shortAnswersHit: shortAnswers.filter((gold) => isQuoted(question, gold, citations)).length,
     rank: search && rankOfGold(question, judgement, search),
   }
 }
@@ -79,7 +92,7 @@ function isRight(
     return (question.gold ?? []).every((entry) => holdsEntry(entry, citations))
   }
   const documents = goldDocuments(question)
-  const answers = (question.gold_answers ?? []).map(fold).filter(Boolean)
+  const answers = foldedAnswers(question)
   return citations.some((citation) => {
     const inPlace = (question.gold_spans ?? []).some(([document, start, end]) => {
       if (fileName(document) !== citation.source_path) return false
@@ -124,46 +137,17 @@ function rankOfGold(
   )
 }
 
+function isQuoted(question: EvalQuestion, gold: string, citations: readonly Citation[]): boolean {
+  const documents = goldDocuments(question)
+  return citations.some(
+    (citation) => documents.includes(citation.source_path) && fold(citation.quote).includes(gold),
+  )
+}
+
+function foldedAnswers(question: EvalQuestion): string[] {
+  return (question.gold_answers ?? []).map(fold).filter(Boolean)
+}
+
 function fold(text: string): string {
   return text.normalize('NFKC').replace(/\s+/g, ' ').trim().toLowerCase()
-}
-
-/** The figures of a set; shares are 0 to 1 and null where nothing was counted. */
-export interface Figures {
-  readonly questions: number
-  readonly first: number | null
-  readonly any: number | null
-  readonly words: number | null
-  readonly falseRefusals: number | null
-  readonly refused: number | null
-  readonly hit1: number | null
-  readonly hit5: number | null
-  readonly goldEntries: number | null
-  readonly inexact: number
-}
-
-/** Sums rows up. */
-export function summarise(rows: readonly Row[]): Figures {
-  const answerable = rows.filter((row) => row.answerable)
-  const unanswerable = rows.filter((row) => !row.answerable)
-  const searched = rows.filter((row) => row.rank !== undefined)
-  const share = (some: readonly Row[], holds: (row: Row) => boolean): number | null =>
-    some.length === 0 ? null : some.filter(holds).length / some.length
-  const total = (count: (row: Row) => number) => rows.reduce((sum, row) => sum + count(row), 0)
-  const entries = total((row) => row.goldEntries)
-  return {
-    questions: rows.length,
-    first: share(answerable, (row) => row.first),
-    any: share(answerable, (row) => row.any),
-    words:
-      answerable.length === 0
-        ? null
-        : answerable.reduce((sum, row) => sum + row.words, 0) / answerable.length,
-    falseRefusals: share(answerable, (row) => !row.answered),
-    refused: share(unanswerable, (row) => row.refusedRightly),
-    hit1: share(searched, (row) => row.rank === 0),
-    hit5: share(searched, (row) => (row.rank ?? -1) >= 0 && (row.rank ?? 5) < 5),
-    goldEntries: entries === 0 ? null : total((row) => row.goldEntriesHit) / entries,
-    inexact: total((row) => row.inexact),
-  }
 }
