@@ -7,12 +7,11 @@ import { phrasesFor, questionLanguage } from './answer/phrases.ts'
 import type { TokenEmbedder } from './embed/embedder.ts'
 import { fitText } from './embed/fit-text.ts'
 import type { Quote } from './evidence/evidence.ts'
-import { findEvidence } from './evidence/find-evidence.ts'
+import { type AskedQuery, findEvidence } from './evidence/find-evidence.ts'
 import { inReadingOrder, nearestQuotes } from './evidence/select-quotes.ts'
 import { checkQuestion } from './question/check-question.ts'
 import { plainQuestion } from './question/plain-question.ts'
 import { type ResolvedQuestion, resolveQuestion } from './question/resolve-question.ts'
-import type { RetrievalQuery } from './retrieve/retrieve.ts'
 import type { OpenIndex } from './store/open-index.ts'
 
 /** What answering stands on. */
@@ -113,13 +112,12 @@ function answerId(index: OpenIndex, request: AskRequest): string {
 async function embedQuestion(
   embedder: TokenEmbedder,
   resolved: ResolvedQuestion,
-): Promise<RetrievalQuery[]> {
+): Promise<AskedQuery[]> {
   const asked = resolved.changed ? [resolved.text, resolved.question] : [resolved.text]
   const texts = asked.map(plainQuestion)
   return Promise.all(
     texts.map(async (text) => {
-      const vector = await embedder.embedQuery(await fitText(embedder, text))
-      return { text, vector }
+      return { text, ...(await embedder.embedQuestion(await fitText(embedder, text))) }
     }),
   )
 }

@@ -58,14 +58,15 @@ async function answer(model: ReturnType<typeof load>, task: WorkerTask): Promise
   const ids = tokenIds(prefix + task.text, true)
   if (ids.length > maxInputTokens) return { type: 'too-long', tokens: ids.length }
   const layer = await lastLayer(ids)
-  if (task.type === 'vector') {
-    return { type: 'vector', vector: poolTokenVectors(layer, dimensions, settings.pooling) }
-  }
+  const pooled = () => poolTokenVectors(layer, dimensions, settings.pooling)
+  if (task.type === 'vector') return { type: 'vector', vector: pooled() }
   const first = before + tokenIds(prefix).length
   const last = ids.length - after
   const vectors = layer.slice(first * dimensions, last * dimensions)
   scaleRows(vectors, dimensions)
-  return { type: 'tokens', tokens: tokensOf(ids.slice(first, last)), vectors }
+  const tokens = tokensOf(ids.slice(first, last))
+  if (task.type === 'tokens') return { type: 'tokens', tokens, vectors }
+  return { type: 'vector-and-tokens', vector: pooled(), tokens, vectors }
 }
 
 function send(reply: WorkerReply): void {

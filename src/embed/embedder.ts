@@ -39,8 +39,18 @@ export interface TokenVectors {
   readonly vectors: Float32Array
 }
 
+/** A question as one run of the model gives it: as a whole, and token by token. */
+export interface QuestionVectors {
+  /** The same bytes as of `embedQuery`. */
+  readonly vector: Float32Array
+  /** The same bytes as of `embedTokens`. */
+  readonly tokens: TokenVectors
+}
+
 /** An embedder that also gives a vector for each token, for comparing words in their context. */
 export interface TokenEmbedder extends Embedder {
+  /** Both in the time of one; comes before waiting passages. */
+  embedQuestion(text: string): Promise<QuestionVectors>
   /** One result for each text, in their order. Comes before waiting passages. */
   embedTokens(texts: readonly string[], kind: TextKind): Promise<TokenVectors[]>
 }

@@ -59,6 +59,12 @@ export async function createTransformersEmbedder(
       const task = { type: 'vector', text, kind: 'query' } as const
       return (await readText(readers, task, question, Symbol())).vector
     },
+    async embedQuestion(text) {
+      refuseEmpty([text])
+      const task = { type: 'vector-and-tokens', text, kind: 'query' } as const
+      const { vector, tokens, vectors } = await readText(readers, task, question, Symbol())
+      return { vector, tokens: { tokens, vectors } }
+    },
     embedPassages: (texts, embedOptions = {}) => embedPassages(readers, texts, embedOptions),
     embedTokens: (texts, kind) => embedTokens(readers, texts, kind),
     close: () => pool.close(),

@@ -17,12 +17,14 @@ export interface WorkerSettings {
 export type WorkerTask =
   | { readonly type: 'vector'; readonly text: string; readonly kind: TextKind }
   | { readonly type: 'tokens'; readonly text: string; readonly kind: TextKind }
+  | { readonly type: 'vector-and-tokens'; readonly text: string; readonly kind: TextKind }
   | { readonly type: 'count'; readonly texts: readonly string[] }
 
 /** What it says: the answer to the one task it has. */
 export type WorkerReply =
   | { readonly type: 'vector'; readonly vector: Float32Array }
   | ({ readonly type: 'tokens' } & TokenVectors)
+  | ({ readonly type: 'vector-and-tokens'; readonly vector: Float32Array } & TokenVectors)
   | { readonly type: 'count'; readonly counts: number[] }
   /** The text has that many tokens, with special ones and prefix: it was not read. */
   | { readonly type: 'too-long'; readonly tokens: number }

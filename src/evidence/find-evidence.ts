@@ -1,5 +1,4 @@
-import type { TokenEmbedder } from '../embed/embedder.ts'
-import { fitText } from '../embed/fit-text.ts'
+import type { QuestionVectors, TokenEmbedder } from '../embed/embedder.ts'
 import { embeddingText } from '../passage/embedding-text.ts'
 import { plainQuestion } from '../question/plain-question.ts'
 import { questionKind } from '../question/question-kind.ts'
@@ -22,12 +21,15 @@ const passagesRanked = 50
 /** Passages whose sentences are weighed as evidence. */
 const passagesRead = 6
 
+/** A form of the question, and all that the model says of it. */
+export type AskedQuery = RetrievalQuery & QuestionVectors
+
 export interface EvidenceRequest {
   /** The embedder of the index. */
   readonly embedder: TokenEmbedder
   readonly resolved: ResolvedQuestion
   /** The resolved question first; a follow-up also alone. */
-  readonly queries: readonly RetrievalQuery[]
+  readonly queries: readonly AskedQuery[]
   readonly filters?: ArticleFilters | undefined
   readonly maxQuotes?: number | undefined
 }
@@ -62,8 +64,7 @@ export async function findEvidence(
   const [best] = evidence
   let features: AnswerFeatures | undefined
   if (best) {
-    const asked = [...new Set([question, resolvedQuestion])]
-    const alignedWords = await alignWithPassage(index, embedder, asked, best.ranked)
+    const alignedWords = await alignWithPassage(index, embedder, queries, best.ranked)
     const { lexical } = index
     const answerCase = { lexical, question, resolvedQuestion, kind, evidence, alignedWords }
     features = answerFeatures({ ...answerCase, passages: ranked })
@@ -94,12 +95,11 @@ export async function findEvidence(
 async function alignWithPassage(
   index: OpenIndex,
   embedder: TokenEmbedder,
-  questions: readonly string[],
+  queries: readonly AskedQuery[],
   { article, passage }: RankedPassage,
 ): Promise<AlignedWord[][]> {
-  const fitted = await Promise.all(questions.map((text) => fitText(embedder, text)))
-  const asked = await embedder.embedTokens(fitted, 'query')
   const [read] = await embedder.embedTokens([embeddingText(article, [], passage.text)], 'passage')
   const weightOf = (word: string) => wordWeight(index.lexical, word)
-  return read ? asked.map((one) => alignWords(one, read, embedder.dimensions, weightOf)) : []
+  if (!read) return []
+  return queries.map(({ tokens }) => alignWords(tokens, read, embedder.dimensions, weightOf))
 }

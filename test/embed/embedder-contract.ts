@@ -108,6 +108,7 @@ function describeRefusals(embedder: () => TokenEmbedder): void {
     const refused = { code: 'embedding_failed' }
     await expect(embedder().embedQuery(empty)).rejects.toMatchObject(refused)
     await expect(embedder().embedPassages(['Bread', empty])).rejects.toMatchObject(refused)
+    await expect(embedder().embedQuestion(empty)).rejects.toMatchObject(refused)
     await expect(embedder().embedTokens([empty], 'query')).rejects.toMatchObject(refused)
   })
 
@@ -140,6 +141,14 @@ function describeTokens(embedder: () => TokenEmbedder): void {
       { numRuns: 50 },
     )
     expect(await embedder().countTokens([])).toEqual([])
+  })
+
+  test('gives a question as a whole and by its tokens, the same bytes as one by one', async () => {
+    for (const text of texts) {
+      const { vector, tokens } = await embedder().embedQuestion(text)
+      expect(vector).toEqual(await embedder().embedQuery(text))
+      expect([tokens]).toEqual(await embedder().embedTokens([text], 'query'))
+    }
   })
 
   test('gives a vector of unit length for each counted token', async () => {

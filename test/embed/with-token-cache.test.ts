@@ -43,3 +43,26 @@ test('drops the texts used longest ago when the room is used up', async () => {
   await cached.embedTokens(['ferry'], 'passage')
   expect(asked).toEqual(['ferry', 'harbour', 'ferry'])
 })
+
+test('reads a text once that is asked for several times at once, and again after a failure', async () => {
+  const { recording, asked } = counted()
+  let failing = true
+  const flaky: typeof recording = {
+    ...recording,
+    embedTokens: async (texts, kind) => {
+      const made = await recording.embedTokens(texts, kind)
+      if (failing) throw new Error('a worker died')
+      return made
+    },
+  }
+  const cached = withTokenCache(flaky, 1_000_000)
+  const both = [cached.embedTokens(['ferry'], 'passage'), cached.embedTokens(['ferry'], 'passage')]
+  expect((await Promise.allSettled(both)).map(({ status }) => status)).toEqual([
+    'rejected',
+    'rejected',
+  ])
+  failing = false
+  const [one, other] = await cached.embedTokens(['ferry', 'ferry'], 'passage')
+  expect(one).toBe(other)
+  expect(asked).toEqual(['ferry', 'ferry'])
+})

@@ -38,7 +38,7 @@ export async function findOver(
   const resolved = resolveQuestion(question, given.history)
   const texts = resolved.changed ? [resolved.text, resolved.question] : [resolved.text]
   const queries = await Promise.all(
-    texts.map(async (text) => ({ text, vector: await embedder.embedQuery(text) })),
+    texts.map(async (text) => ({ text, ...(await embedder.embedQuestion(text)) })),
   )
   const { filters, maxQuotes } = given
   return findEvidence(index, { embedder, resolved, queries, filters, maxQuotes })

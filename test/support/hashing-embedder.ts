@@ -41,6 +41,10 @@ export function createHashingEmbedder(options: { maxTokens?: number } = {}): Tok
     async embedQuery(text) {
       return sumOf(tokensOf(text))
     },
+    async embedQuestion(text) {
+      const tokens = tokensOf(text)
+      return { vector: sumOf(tokens), tokens: tokenVectorsOf(tokens) }
+    },
     async embedPassages(texts, embedOptions: EmbedOptions = {}) {
       const tokens = texts.map(tokensOf)
       const vectors: Float32Array[] = []
