@@ -7,6 +7,7 @@ import { readSettings } from '../../src/settings.ts'
 import { compareRuns, type SavedRun, unlike } from './compare.ts'
 import { summarise } from './figures.ts'
 import { corpusOf, planFolder, planSet, type SetRun } from './plan-runs.ts'
+import { formatReliability, isRightlyStated, type Stated } from './reliability.ts'
 import { type Floors, formatTable, type SetResult, violations } from './report.ts'
 import { type JudgedAnswer, runSet } from './run-set.ts'
 import { partsOf } from './set-parts.ts'
@@ -26,6 +27,7 @@ kept in test/eval are run over corpus/. With the default model, figures under th
   --limit N       at most N questions of each set
   --model NAME    embedding model
   --by-type       a line for each type of question, too
+  --reliability   how often answers are right at each stated confidence
   --save FILE     keep the figures, to compare later runs with
   --against FILE  print then, now and the difference to a saved run
   --out FILE      every question with its judgement and scores, as JSON Lines
@@ -44,6 +46,7 @@ const { values } = parseArgs({
     limit: { type: 'string', default: '0' },
     model: { type: 'string' },
     'by-type': { type: 'boolean', default: false },
+    reliability: { type: 'boolean', default: false },
     save: { type: 'string' },
     against: { type: 'string' },
     out: { type: 'string' },
@@ -65,6 +68,7 @@ const then: SavedRun | undefined = values.against
   : undefined
 const results: SetResult[] = []
 const lines: string[] = []
+const stated: Stated[] = []
 for (const run of chosenRuns()) {
   const judged = await runSet(run, limit, settings, (done, total) => {
     if (process.stderr.isTTY) process.stderr.write(`\r${run.name}: ${done} of ${total}  `)
@@ -74,6 +78,9 @@ for (const run of chosenRuns()) {
   results.push({ set: run.name, ...summarise(rows), floors: floorsOf(run) })
   for (const { name, rows: some } of partsOf(run.name, rows, values['by-type'])) {
     results.push({ set: `${run.name}: ${name}`, ...summarise(some), floors: {} })
+  }
+  for (const { row, answer } of judged) {
+    stated.push({ set: run.name, confidence: answer.confidence, right: isRightlyStated(row) })
   }
   lines.push(...judged.map((one) => JSON.stringify(describe(run, one))))
 }
@@ -87,6 +94,7 @@ if (values.save) writeFileSync(values.save, `${JSON.stringify(now, null, 2)}\n`)
 if (then && unlike(then, now)) process.stderr.write(`${unlike(then, now)}\n`)
 if (values.json) process.stdout.write(`${JSON.stringify(results, null, 2)}\n`)
 else process.stdout.write(then ? compareRuns(then, now) : formatTable(results))
+if (values.reliability) process.stdout.write(`\n${formatReliability(stated)}`)
 const broken = results.flatMap(violations)
 for (const line of broken) process.stderr.write(`${line}\n`)
 process.exitCode = broken.length > 0 ? 1 : 0
