@@ -7,10 +7,12 @@ import { phrasesFor, questionLanguage } from './answer/phrases.ts'
 import type { TokenEmbedder } from './embed/embedder.ts'
 import { fitText } from './embed/fit-text.ts'
 import type { Quote } from './evidence/evidence.ts'
-import { type AskedQuery, findEvidence } from './evidence/find-evidence.ts'
+import { type AskedQuery, type Findings, findEvidence } from './evidence/find-evidence.ts'
 import { inReadingOrder, nearestQuotes } from './evidence/select-quotes.ts'
 import { checkQuestion } from './question/check-question.ts'
+import type { GlossDictionary } from './question/gloss-dictionary.ts'
 import { plainQuestion } from './question/plain-question.ts'
+import { asTypedWords, type Reading, readingsOf, withinReading } from './question/readings.ts'
 import { type ResolvedQuestion, resolveQuestion } from './question/resolve-question.ts'
 import type { OpenIndex } from './store/open-index.ts'
 
@@ -18,6 +20,8 @@ import type { OpenIndex } from './store/open-index.ts'
 export interface AnswererDependencies {
   readonly embedder: TokenEmbedder
   readonly composer: Composer
+  /** Opens the dictionary for Chinese questions on English articles; without one they go unanswered. */
+  readonly openDictionary?: () => Promise<GlossDictionary | undefined>
   /** Called with each quote that failed its verification and was withheld. */
   readonly onWithheld?: (quote: Quote) => void
 }
@@ -27,7 +31,7 @@ export interface AnswererDependencies {
  * @throws FootnoteError `question_empty`, `question_too_long`
  */
 export async function* answerQuestion(
-  { embedder, composer, onWithheld }: AnswererDependencies,
+  { embedder, composer, openDictionary, onWithheld }: AnswererDependencies,
   index: OpenIndex,
   request: AskRequest,
   signal?: AbortSignal,
@@ -42,16 +46,23 @@ export async function* answerQuestion(
     changed: resolved.changed,
   }
   const clock = stopwatch()
-  const queries = await embedQuestion(embedder, resolved)
+  const readings = await readingsOf(index, resolved, openDictionary)
+  const queries = await Promise.all(readings.map((each) => embedQuestion(embedder, each.resolved)))
   const embed = clock()
   signal?.throwIfAborted()
-  const findings = await findEvidence(index, {
-    embedder,
-    resolved,
-    queries,
-    filters: request.filters,
-    maxQuotes: request.max_quotes,
-  })
+  const found = await Promise.all(
+    readings.map(async (reading, at) => {
+      const findings = await findEvidence(index, {
+        embedder,
+        resolved: reading.resolved,
+        queries: queries[at] ?? [],
+        filters: withinReading(reading, request.filters),
+        maxQuotes: request.max_quotes,
+      })
+      return { reading, findings }
+    }),
+  )
+  const { reading, findings } = bestReading(found)
   const retrieved = clock()
   yield {
     type: 'retrieval.completed',
@@ -63,7 +74,10 @@ export async function* answerQuestion(
     cited.length === 0 ? await citeQuotes(index, nearestQuotes(findings.evidence), onWithheld) : []
   const language = questionLanguage(question)
   const phrases = phrasesFor(language)
-  const composition = await composer.compose({ question: resolved.text, citations: cited, phrases })
+  const searched = reading.gloss ? { searched_for: reading.gloss.text } : {}
+  const note = reading.gloss && phrases.searchedFor(reading.gloss.text)
+  const asked = { question: resolved.text, citations: cited, phrases }
+  const composition = await composer.compose(note ? { ...asked, note } : asked)
   signal?.throwIfAborted()
   const answerable = composition.citations.length > 0
   const reason = findings.reason ?? 'low_confidence'
@@ -71,8 +85,8 @@ export async function* answerQuestion(
     ? null
     : {
         reason,
-        message: phrases.refusals[reason],
-        unknown_terms: [...findings.unknownWords],
+        message: [phrases.refusals[reason], ...(note ? [note] : [])].join(' '),
+        unknown_terms: asTypedWords(reading, findings.unknownWords),
         nearest,
       }
   for (const citation of composition.citations) yield { type: 'citation.added', citation }
@@ -84,6 +98,7 @@ export async function* answerQuestion(
     object: 'answer',
     question,
     resolved_question: resolved.text,
+    ...searched,
     answerable,
     refusal,
     mode: 'extractive',
@@ -107,6 +122,17 @@ function answerId(index: OpenIndex, request: AskRequest): string {
     .update(JSON.stringify([index.hash, asked]))
     .digest('hex')
   return `ans_${digest.slice(0, 24)}`
+}
+
+/** The one that answers, or comes nearest to; the first of equals. */
+function bestReading<Found extends { findings: Findings; reading: Reading }>(
+  found: readonly Found[],
+): Found {
+  return found.reduce((best, each) => {
+    const answers = Number(!each.findings.reason) - Number(!best.findings.reason)
+    const isBetter = answers || each.findings.probability - best.findings.probability
+    return isBetter > 0 ? each : best
+  })
 }
 
 async function embedQuestion(

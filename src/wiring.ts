@@ -12,6 +12,7 @@ import { createTransformersEmbedder } from './embed/transformers-embedder.ts'
 import { openVectorCache } from './embed/vector-cache.ts'
 import { withTokenCache } from './embed/with-token-cache.ts'
 import { FootnoteError } from './errors.ts'
+import { lazyCedict } from './question/cedict-dictionary.ts'
 import { sampleCandidates, variedQuestions } from './question/sample-questions.ts'
 import type { ApiDependencies, IndexStatus } from './server/dependencies.ts'
 import type { Settings } from './settings.ts'
@@ -92,6 +93,7 @@ export function createFootnote(settings: Settings, observer: Observer = {}): Foo
     })
     return loading
   }
+  const openDictionary = lazyCedict((line) => observer.onNotice?.(line))
   const ready = (): OpenIndex => {
     if (current) return current
     throw new FootnoteError('not_ready', `There is no index to answer from yet. ${status.detail}`, {
@@ -103,7 +105,7 @@ export function createFootnote(settings: Settings, observer: Observer = {}): Foo
   }
   async function* ask(...[request, signal]: Parameters<ApiDependencies['ask']>) {
     const index = ready()
-    const dependencies = { embedder: await embedder(), composer, onWithheld }
+    const dependencies = { embedder: await embedder(), composer, openDictionary, onWithheld }
     yield* answerQuestion(dependencies, index, request, signal)
   }
 
@@ -115,7 +117,7 @@ export function createFootnote(settings: Settings, observer: Observer = {}): Foo
     },
     embedder,
     ask,
-    search: async (request) => searchPassages(await embedder(), ready(), request),
+    search: async (request) => searchPassages(await embedder(), ready(), request, openDictionary),
     async open() {
       current = await openIndex(settings.index, { model })
       if (current.notice) observer.onNotice?.(current.notice)

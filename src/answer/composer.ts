@@ -6,6 +6,8 @@ export interface ComposerInput {
   readonly question: string
   readonly citations: readonly Citation[]
   readonly phrases: Phrases
+  /** Framing to be read before the quotes: what was searched for in place of the question. */
+  readonly note?: string
 }
 
 /** An answer as text and in parts. Every part that is not a quote is framing. */

@@ -9,10 +9,10 @@ export function createExtractiveComposer(): Composer {
   return { compose: async (input) => compose(input) }
 }
 
-function compose({ citations, phrases }: ComposerInput): Composition {
-  const content: ContentPart[] = []
+function compose({ citations, phrases, note }: ComposerInput): Composition {
+  const content: ContentPart[] = note ? [{ type: 'text', text: note }] : []
   const placed: Citation[] = []
-  let answer = ''
+  let answer = note ?? ''
   let source = ''
   for (const citation of citations) {
     if (citation.source_id !== source) {

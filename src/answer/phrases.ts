@@ -6,6 +6,8 @@ export interface Phrases {
   readonly from: (title: string, date: string | null) => string
   readonly refusals: Readonly<Record<RefusalReason, string>>
   readonly unknownTerms: (words: readonly string[]) => string
+  /** What was searched for when a question was put into the language of the articles. */
+  readonly searchedFor: (gloss: string) => string
   /** Over a refusal. */
   readonly notHere: string
   /** Over what comes nearest to an answer. */
@@ -25,6 +27,7 @@ const english: Phrases = {
     no_source_matches_filters: 'No article passes the filters that were set.',
   },
   unknownTerms: (words) => `No article uses: ${words.join(', ')}.`,
+  searchedFor: (gloss) => `Searched for, word by word: ${gloss}`,
   notHere: 'Not in these articles.',
   nearest: 'Nearest, but not an answer:',
 }
@@ -40,6 +43,7 @@ const traditionalChinese: Phrases = {
     no_source_matches_filters: '沒有文章符合所選的篩選條件。',
   },
   unknownTerms: (words) => `沒有文章用過：${words.join('、')}。`,
+  searchedFor: (gloss) => `文章為英文，逐詞查找：${gloss}`,
   notHere: '這些文章中沒有答案。',
   nearest: '最接近的內容（並非答案）：',
 }
@@ -55,6 +59,7 @@ const simplifiedChinese: Phrases = {
     no_source_matches_filters: '没有文章符合所选的筛选条件。',
   },
   unknownTerms: (words) => `没有文章用过：${words.join('、')}。`,
+  searchedFor: (gloss) => `文章为英文，逐词查找：${gloss}`,
   notHere: '这些文章中没有答案。',
   nearest: '最接近的内容（并非答案）：',
 }

@@ -1,26 +1,41 @@
 import type { Embedder } from '../embed/embedder.ts'
 import { fitText } from '../embed/fit-text.ts'
 import { checkQuestion } from '../question/check-question.ts'
+import type { GlossDictionary } from '../question/gloss-dictionary.ts'
+import { readingsOf, withinReading } from '../question/readings.ts'
 import { filterArticles } from '../retrieve/filter.ts'
 import { retrieve } from '../retrieve/retrieve.ts'
 import type { OpenIndex } from '../store/open-index.ts'
 import type { SearchRequest, SearchResponse } from './answer.ts'
 
 /**
- * Ranked passages for a query, without choosing quotes.
+ * Ranked passages for a query, without choosing quotes. A Chinese query is put into English for
+ * English articles, as a question is.
  * @throws FootnoteError `question_empty`, `question_too_long`
  */
 export async function searchPassages(
   embedder: Embedder,
   index: OpenIndex,
   request: SearchRequest,
+  openDictionary?: () => Promise<GlossDictionary | undefined>,
 ): Promise<SearchResponse> {
   const query = checkQuestion(request.query)
-  const vector = await embedder.embedQuery(await fitText(embedder, query))
-  const found = await retrieve(index, [{ text: query, vector }], {
-    limit: request.top_k ?? 10,
-    sourceIds: filterArticles(index.articles, request.filters),
-  })
+  const asked = { question: query, context: [], text: query, changed: false }
+  const readings = await readingsOf(index, asked, openDictionary)
+  const limit = request.top_k ?? 10
+  const ranked = await Promise.all(
+    readings.map(async (reading) => {
+      const { text } = reading.resolved
+      const vector = await embedder.embedQuery(await fitText(embedder, text))
+      const filters = withinReading(reading, request.filters)
+      const sourceIds = filterArticles(index.articles, filters)
+      return retrieve(index, [{ text, vector }], { limit, sourceIds })
+    }),
+  )
+  const found = ranked
+    .flat()
+    .sort((left, right) => right.score - left.score)
+    .slice(0, limit)
   return {
     object: 'search',
     query,

@@ -10,8 +10,11 @@ export function printAnswer(
   if (answer.resolved_question !== answer.question) {
     lines.push(`Understood as: ${answer.resolved_question}`, '')
   }
+  const phrases = phrasesFor(answer.language)
+  if (answer.searched_for && answer.answerable) {
+    lines.push(phrases.searchedFor(answer.searched_for), '')
+  }
   if (answer.refusal) {
-    const phrases = phrasesFor(answer.language)
     lines.push(`${phrases.notHere} ${answer.refusal.message}`)
     if (answer.refusal.unknown_terms.length > 0) {
       lines.push(phrases.unknownTerms(answer.refusal.unknown_terms))

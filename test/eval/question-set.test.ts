@@ -46,7 +46,7 @@ test('a name without an extension is that of a text file', () => {
   ])
 })
 
-describe.each(['gba', 'gba-pairs'])('the set %s', (name) => {
+describe.each(['gba', 'gba-pairs', 'gba-chinese'])('the set %s', (name) => {
   const questions = readQuestionSet(fileURLToPath(new URL(name, import.meta.url)))
 
   test('has an id of its own for every question, and both kinds of question', () => {

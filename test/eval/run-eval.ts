@@ -102,7 +102,9 @@ process.exitCode = broken.length > 0 ? 1 : 0
 function chosenRuns(): SetRun[] {
   const { drop } = values
   const own = resolve(here, '../../corpus')
-  const kept = ['gba', 'gba-pairs'].map((name) => planSet(join(here, name), { corpus: own, drop }))
+  const kept = ['gba', 'gba-pairs', 'gba-chinese'].map((name) =>
+    planSet(join(here, name), { corpus: own, drop }),
+  )
   const shared = resolve(here, '../../../shared/eval')
   const folder = values.sets ?? (values.all && existsSync(shared) ? shared : undefined)
   const runs = values.set

@@ -1,0 +1,77 @@
+import type { Passage } from '../passage/passage.ts'
+import type { LexicalIndex } from '../store/lexical-index.ts'
+import type { GlossDictionary } from './gloss-dictionary.ts'
+
+/** What names are looked up in. */
+export interface NameIndex {
+  readonly lexical: LexicalIndex
+  readonly passageById: ReadonlyMap<string, Passage>
+}
+
+/** Passages read to see whether a syllable sequence is written there as a name. */
+const passagesRead = 5
+/** Readings of one character that are tried. */
+const readingsTried = 2
+/** Shorter ones are English words too often: 和 "he", 慢 "man". */
+const shortestName = 5
+
+/**
+ * The name of a place or person that the articles write in pinyin, with its capitals: 前海 is Qianhai
+ * where they have that word, 王偉中 Wang Weizhong. Undefined where no article has such a name.
+ */
+export function pinyinName(
+  { lexical, passageById }: NameIndex,
+  dictionary: GlossDictionary,
+  word: string,
+): string | undefined {
+  const characters = [...word]
+  if (characters.length < 2 || characters.length > 4) return undefined
+  for (const syllables of spellings(dictionary, characters)) {
+    for (const name of groupings(syllables)) {
+      const last = name.slice(name.lastIndexOf(' ') + 1)
+      if (name.length < shortestName) continue
+      const [term = ''] = lexical.terms(last)
+      if (lexical.documentFrequency(term) === 0) continue
+      const written = new RegExp(`(?<![\\p{L}])${name}(?![\\p{L}])`, 'u')
+      const found = lexical.search(last, passagesRead)
+      if (found.some(({ id }) => written.test(passageById.get(id)?.text ?? ''))) return name
+    }
+  }
+  return undefined
+}
+
+/** The word in pinyin, without tones, for one that nothing else is known about; empty if unreadable. */
+export function plainPinyin(dictionary: GlossDictionary, word: string): string {
+  const [syllables] = spellings(dictionary, [...word])
+  return syllables ? capitalise(syllables.join('')) : ''
+}
+
+function spellings(dictionary: GlossDictionary, characters: readonly string[]): string[][] {
+  let all: string[][] = [[]]
+  for (const character of characters) {
+    const readings = readingsOf(dictionary, character)
+    all = all.flatMap((before) => readings.map((syllable) => [...before, syllable]))
+  }
+  return all
+}
+
+function readingsOf(dictionary: GlossDictionary, character: string): string[] {
+  const syllables = dictionary
+    .entries(character)
+    .map(({ pinyin }) => pinyin.toLowerCase().replace(/u:/g, 'u').replace(/\d/g, ''))
+    .filter((syllable) => /^[a-z]+$/.test(syllable))
+  return [...new Set(syllables)].slice(0, readingsTried)
+}
+
+/** One word, surname and given name, or two words of two syllables. */
+function groupings(syllables: readonly string[]): string[] {
+  const cut = (at: number): string =>
+    `${capitalise(syllables.slice(0, at).join(''))} ${capitalise(syllables.slice(at).join(''))}`
+  const whole = capitalise(syllables.join(''))
+  if (syllables.length === 4) return [whole, cut(2)]
+  return [whole, cut(1)]
+}
+
+function capitalise(word: string): string {
+  return word.charAt(0).toUpperCase() + word.slice(1)
+}
