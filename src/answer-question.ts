@@ -9,6 +9,7 @@ import { fitText } from './embed/fit-text.ts'
 import type { Quote } from './evidence/evidence.ts'
 import { type AskedQuery, type Findings, findEvidence } from './evidence/find-evidence.ts'
 import { inReadingOrder, nearestQuotes } from './evidence/select-quotes.ts'
+import { nothing, type Without } from './pipeline-part.ts'
 import { checkQuestion } from './question/check-question.ts'
 import type { GlossDictionary } from './question/gloss-dictionary.ts'
 import { plainQuestion } from './question/plain-question.ts'
@@ -21,9 +22,11 @@ export interface AnswererDependencies {
   readonly embedder: TokenEmbedder
   readonly composer: Composer
   /** Opens the dictionary for Chinese questions on English articles; without one they go unanswered. */
-  readonly openDictionary?: () => Promise<GlossDictionary | undefined>
+  readonly openDictionary?: (() => Promise<GlossDictionary | undefined>) | undefined
   /** Called with each quote that failed its verification and was withheld. */
   readonly onWithheld?: (quote: Quote) => void
+  /** Parts of the pipeline that are left out. */
+  readonly without?: Without
 }
 
 /**
@@ -31,7 +34,7 @@ export interface AnswererDependencies {
  * @throws FootnoteError `question_empty`, `question_too_long`
  */
 export async function* answerQuestion(
-  { embedder, composer, openDictionary, onWithheld }: AnswererDependencies,
+  { embedder, composer, openDictionary, onWithheld, without = nothing }: AnswererDependencies,
   index: OpenIndex,
   request: AskRequest,
   signal?: AbortSignal,
@@ -39,7 +42,7 @@ export async function* answerQuestion(
   const question = checkQuestion(request.question)
   const id = answerId(index, request)
   yield { type: 'answer.created', id, question }
-  const resolved = resolveQuestion(question, request.messages)
+  const resolved = resolveQuestion(question, without.has('history') ? [] : request.messages)
   yield {
     type: 'question.resolved',
     resolved_question: resolved.text,
@@ -58,6 +61,7 @@ export async function* answerQuestion(
         queries: queries[at] ?? [],
         filters: withinReading(reading, request.filters),
         maxQuotes: request.max_quotes,
+        without,
       })
       return { reading, findings }
     }),

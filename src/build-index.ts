@@ -7,6 +7,7 @@ import type { VectorCache } from './embed/vector-cache.ts'
 import { FootnoteError } from './errors.ts'
 import { type Corpus, type IngestSummary, summariseIngest } from './ingest-summary.ts'
 import { keepMaterial, type Made, type Material, makeMaterial } from './make-material.ts'
+import type { Without } from './pipeline-part.ts'
 import { commitGeneration } from './store/generation.ts'
 import { acquireIndexLock, type IndexLock } from './store/index-lock.ts'
 import { openIndex } from './store/open-generation.ts'
@@ -18,6 +19,8 @@ export interface IngestDependencies {
   readonly corpus: string
   readonly index: string
   readonly model: IndexModel
+  /** Parts of the pipeline that are left out. */
+  readonly without?: Without
   /** Asked for only when there is something to embed. */
   readonly embedder: () => Promise<Embedder>
   /** Vectors of earlier runs; opened and closed while the index is locked. */

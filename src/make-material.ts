@@ -68,7 +68,7 @@ export async function makeMaterial(
 
 /** An article whose passages cannot be made is left out by name; it stops none of the others. */
 async function packArticles(
-  { signal }: IngestDependencies,
+  { signal, without }: IngestDependencies,
   embedder: Embedder,
   articles: readonly Article[],
 ): Promise<{ passages: Passage[]; tasks: EmbeddingTask[]; problems: Problem[] }> {
@@ -80,7 +80,7 @@ async function packArticles(
     try {
       const own = await passagesOf(article, embedder)
       passages.push(own)
-      tasks.push(embeddingTasks(article, own))
+      tasks.push(embeddingTasks(article, own, without))
     } catch (cause) {
       const message = `${article.path} cannot be divided into passages: ${describeError(cause)}`
       const nextStep = 'Mend the file, or take it out of the corpus folder.'

@@ -12,19 +12,14 @@ import { createTransformersEmbedder } from './embed/transformers-embedder.ts'
 import { openVectorCache } from './embed/vector-cache.ts'
 import { withTokenCache } from './embed/with-token-cache.ts'
 import { FootnoteError } from './errors.ts'
+import { nothing, type Without } from './pipeline-part.ts'
 import { lazyCedict } from './question/cedict-dictionary.ts'
-import { sampleCandidates, variedQuestions } from './question/sample-questions.ts'
+import { findSamples } from './sample-answers.ts'
 import type { ApiDependencies, IndexStatus } from './server/dependencies.ts'
 import type { Settings } from './settings.ts'
 import { openIndex } from './store/open-generation.ts'
 import type { IndexModel, OpenIndex } from './store/open-index.ts'
 import { readPointer } from './store/pointer.ts'
-
-/** Sample questions shown, and candidates tried for them. */
-const samplesShown = 4
-const samplesTried = 16
-/** A sample is a promise: it must be answered with at least this confidence. */
-const sampleConfidence = 0.7
 
 /** Vectors kept for another run: room for about 300,000 texts. */
 const cacheBytes = 512 * 1024 * 1024
@@ -59,9 +54,14 @@ export interface Footnote extends ApiDependencies {
 
 /**
  * Puts the program together. Nothing is read, fetched or started before it is asked for.
+ * @param without parts of the pipeline to leave out, for measuring them
  * @throws FootnoteError `model_unknown`
  */
-export function createFootnote(settings: Settings, observer: Observer = {}): Footnote {
+export function createFootnote(
+  settings: Settings,
+  observer: Observer = {},
+  without: Without = nothing,
+): Footnote {
   const manifest = findModel(settings.model)
   const { name, revision, dimensions } = manifest
   const model: IndexModel = { name, revision, dimensions }
@@ -93,7 +93,9 @@ export function createFootnote(settings: Settings, observer: Observer = {}): Foo
     })
     return loading
   }
-  const openDictionary = lazyCedict((line) => observer.onNotice?.(line))
+  const openDictionary = without.has('dictionary')
+    ? undefined
+    : lazyCedict((line) => observer.onNotice?.(line))
   const ready = (): OpenIndex => {
     if (current) return current
     throw new FootnoteError('not_ready', `There is no index to answer from yet. ${status.detail}`, {
@@ -105,8 +107,8 @@ export function createFootnote(settings: Settings, observer: Observer = {}): Foo
   }
   async function* ask(...[request, signal]: Parameters<ApiDependencies['ask']>) {
     const index = ready()
-    const dependencies = { embedder: await embedder(), composer, openDictionary, onWithheld }
-    yield* answerQuestion(dependencies, index, request, signal)
+    const own = { embedder: await embedder(), composer, openDictionary, onWithheld, without }
+    yield* answerQuestion(own, index, request, signal)
   }
 
   return {
@@ -117,7 +119,8 @@ export function createFootnote(settings: Settings, observer: Observer = {}): Foo
     },
     embedder,
     ask,
-    search: async (request) => searchPassages(await embedder(), ready(), request, openDictionary),
+    search: async (request) =>
+      searchPassages(await embedder(), ready(), request, openDictionary, without),
     async open() {
       current = await openIndex(settings.index, { model })
       if (current.notice) observer.onNotice?.(current.notice)
@@ -146,6 +149,7 @@ export function createFootnote(settings: Settings, observer: Observer = {}): Foo
         corpus: settings.corpus,
         index: settings.index,
         model,
+        without,
         embedder,
         vectorCache: () =>
           openVectorCache(join(settings.index, 'vectors.cache'), {
@@ -182,18 +186,4 @@ export function createFootnote(settings: Settings, observer: Observer = {}): Foo
       await started?.close()
     },
   }
-}
-
-/** Candidates that are answered from the article they were made of, one an article first. */
-async function findSamples(index: OpenIndex, ask: ApiDependencies['ask']): Promise<string[]> {
-  const questions: string[] = []
-  for (const candidate of sampleCandidates(index.articles, index.passages).slice(0, samplesTried)) {
-    for await (const event of ask({ question: candidate.question })) {
-      if (event.type !== 'answer.completed') continue
-      const { confidence, citations } = event.answer
-      const own = citations[0]?.source_id === candidate.sourceId
-      if (own && confidence >= sampleConfidence) questions.push(candidate.question)
-    }
-  }
-  return variedQuestions(questions, samplesShown)
 }

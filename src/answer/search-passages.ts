@@ -1,5 +1,6 @@
 import type { Embedder } from '../embed/embedder.ts'
 import { fitText } from '../embed/fit-text.ts'
+import type { Without } from '../pipeline-part.ts'
 import { checkQuestion } from '../question/check-question.ts'
 import type { GlossDictionary } from '../question/gloss-dictionary.ts'
 import { readingsOf, withinReading } from '../question/readings.ts'
@@ -18,6 +19,7 @@ export async function searchPassages(
   index: OpenIndex,
   request: SearchRequest,
   openDictionary?: () => Promise<GlossDictionary | undefined>,
+  without?: Without,
 ): Promise<SearchResponse> {
   const query = checkQuestion(request.query)
   const asked = { question: query, context: [], text: query, changed: false }
@@ -29,7 +31,7 @@ export async function searchPassages(
       const vector = await embedder.embedQuery(await fitText(embedder, text))
       const filters = withinReading(reading, request.filters)
       const sourceIds = filterArticles(index.articles, filters)
-      return retrieve(index, [{ text, vector }], { limit, sourceIds })
+      return retrieve(index, [{ text, vector }], { limit, sourceIds, without })
     }),
   )
   const found = ranked

@@ -2,6 +2,7 @@ import type { Article } from '../article/article.ts'
 import { embeddingText, maxContextLength } from '../passage/embedding-text.ts'
 import { packPassages } from '../passage/pack-passages.ts'
 import { type Passage, sentenceId } from '../passage/passage.ts'
+import type { Without } from '../pipeline-part.ts'
 import type { Embedder } from './embedder.ts'
 
 /** A text to be embedded and the id its vector will have. */
@@ -21,9 +22,14 @@ export function passagesOf(article: Article, embedder: Embedder): Promise<Passag
 }
 
 /** What has to be embedded for these passages: each of them, and each of their sentences. */
-export function embeddingTasks(article: Article, passages: readonly Passage[]): EmbeddingTask[] {
+export function embeddingTasks(
+  article: Article,
+  passages: readonly Passage[],
+  without?: Without,
+): EmbeddingTask[] {
   return passages.flatMap((passage) => {
-    const text = (part: string) => embeddingText(article, passage.headingPath, part)
+    const text = (part: string) =>
+      without?.has('titles') ? part : embeddingText(article, passage.headingPath, part)
     const sentences = passage.sentences.map((range) => ({
       id: sentenceId(passage.revision, range),
       kind: 'sentence' as const,

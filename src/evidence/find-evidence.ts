@@ -1,5 +1,6 @@
 import type { QuestionVectors, TokenEmbedder } from '../embed/embedder.ts'
 import { embeddingText } from '../passage/embedding-text.ts'
+import { nothing, type Without } from '../pipeline-part.ts'
 import { plainQuestion } from '../question/plain-question.ts'
 import { questionKind } from '../question/question-kind.ts'
 import type { ResolvedQuestion } from '../question/resolve-question.ts'
@@ -32,6 +33,8 @@ export interface EvidenceRequest {
   readonly queries: readonly AskedQuery[]
   readonly filters?: ArticleFilters | undefined
   readonly maxQuotes?: number | undefined
+  /** Parts of the pipeline that are left out. */
+  readonly without?: Without
 }
 
 /** All that was found out about one question. `quotes` is empty exactly when `reason` is given. */
@@ -50,7 +53,7 @@ export interface Findings {
 /** Retrieves, weighs the sentences, and decides between quotes and a refusal. */
 export async function findEvidence(
   index: OpenIndex,
-  { embedder, resolved, queries, filters, maxQuotes }: EvidenceRequest,
+  { embedder, resolved, queries, filters, maxQuotes, without = nothing }: EvidenceRequest,
 ): Promise<Findings> {
   const sourceIds = filterArticles(index.articles, filters)
   const allowed = index.articles.filter((article) => !sourceIds || sourceIds.has(article.id))
@@ -58,13 +61,15 @@ export async function findEvidence(
   const resolvedQuestion = plainQuestion(resolved.text)
   const kind = questionKind(question)
   const terms = questionTerms(index.lexical, resolvedQuestion)
-  const ranked = await retrieve(index, queries, { limit: passagesRanked, sourceIds })
+  const ranked = await retrieve(index, queries, { limit: passagesRanked, sourceIds, without })
   const passages = ranked.slice(0, passagesRead)
   const evidence = await scoreSentences(index, queries, terms, passages)
   const [best] = evidence
   let features: AnswerFeatures | undefined
   if (best) {
-    const alignedWords = await alignWithPassage(index, embedder, queries, best.ranked)
+    const alignedWords = without.has('alignment')
+      ? []
+      : await alignWithPassage(index, embedder, queries, best.ranked)
     const { lexical } = index
     const answerCase = { lexical, question, resolvedQuestion, kind, evidence, alignedWords }
     features = answerFeatures({ ...answerCase, passages: ranked })
@@ -78,12 +83,13 @@ export async function findEvidence(
     features,
     probability,
   })
+  const selected = selectQuotes(evidence, kind, maxQuotes)
   return {
     passages,
     evidence,
     quotes: reason
       ? []
-      : keepSpeakers(index, selectQuotes(evidence, kind, maxQuotes)).slice(0, maxQuotes),
+      : (without.has('speakers') ? selected : keepSpeakers(index, selected)).slice(0, maxQuotes),
     reason,
     unknownWords: terms.unknown,
     features,

@@ -1,5 +1,6 @@
 import type { Article } from '../article/article.ts'
 import type { Passage } from '../passage/passage.ts'
+import { nothing, type Without } from '../pipeline-part.ts'
 import type { OpenIndex } from '../store/open-index.ts'
 import { fuseScores } from './fuse-scores.ts'
 
@@ -38,7 +39,12 @@ export interface RankedPassage {
 export async function retrieve(
   index: OpenIndex,
   queries: readonly RetrievalQuery[],
-  options: { limit: number; sourceIds?: ReadonlySet<string> | undefined },
+  options: {
+    limit: number
+    sourceIds?: ReadonlySet<string> | undefined
+    /** Parts of the pipeline that are left out. */
+    without?: Without | undefined
+  },
 ): Promise<RankedPassage[]> {
   const within = options.sourceIds ? { sourceIds: options.sourceIds } : {}
   const wanted = Math.max(candidates, options.limit)
@@ -50,7 +56,7 @@ export async function retrieve(
   const passages = [...ids].sort().flatMap((id) => index.passageById.get(id) ?? [])
   const dense = await mean(rankings, (ranking) => denseScores(index, passages, ranking))
   const lexical = await mean(rankings, (ranking) => lexicalScores(index, passages, ranking))
-  const fused = fuseScores(dense, lexical, denseShare)
+  const fused = fuseScores(dense, lexical, denseShareWithout(options.without))
   return passages
     .map((passage, at) => ({
       passage,
@@ -61,6 +67,11 @@ export async function retrieve(
     }))
     .sort((left, right) => right.score - left.score)
     .slice(0, options.limit)
+}
+
+function denseShareWithout(without: Without = nothing): number {
+  if (without.has('lexical')) return 1
+  return without.has('dense') ? 0 : denseShare
 }
 
 /** Dot product of two vectors of unit length: their cosine similarity. */

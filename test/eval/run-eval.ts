@@ -3,6 +3,7 @@ import { join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { findModel } from '../../src/embed/model-manifest.ts'
+import { type PipelinePart, pipelineParts } from '../../src/pipeline-part.ts'
 import { readSettings } from '../../src/settings.ts'
 import { compareRuns, type SavedRun, unlike } from './compare.ts'
 import { summarise } from './figures.ts'
@@ -24,6 +25,8 @@ kept in test/eval are run over corpus/. With the default model, figures under th
   --corpus DIR    its articles (default: DIR/corpus when there is one, else corpus/); one for each --set
   --only TEXT     of the chosen sets, those with TEXT in their name; repeat for several
   --drop          take the gold articles of about half of the questions away: these must be refused
+  --without PARTS leave parts of the pipeline out, to see what they add: some of
+                  ${pipelineParts.join(', ')}, with commas between
   --limit N       at most N questions of each set
   --model NAME    embedding model
   --by-type       a line for each type of question, too
@@ -43,6 +46,7 @@ const { values } = parseArgs({
     corpus: { type: 'string', multiple: true },
     only: { type: 'string', multiple: true },
     drop: { type: 'boolean', default: false },
+    without: { type: 'string' },
     limit: { type: 'string', default: '0' },
     model: { type: 'string' },
     'by-type': { type: 'boolean', default: false },
@@ -62,6 +66,7 @@ if (values.help) {
 const { settings } = readSettings(values.model ? ['--model', values.model] : [], process.env)
 const model = findModel(settings.model).name
 const limit = Number(values.limit)
+const without = partsLeftOut(values.without)
 // Read before hours of work: a name mistyped is said at once.
 const then: SavedRun | undefined = values.against
   ? JSON.parse(readFileSync(values.against, 'utf8'))
@@ -70,7 +75,7 @@ const results: SetResult[] = []
 const lines: string[] = []
 const stated: Stated[] = []
 for (const run of chosenRuns()) {
-  const judged = await runSet(run, limit, settings, (done, total) => {
+  const judged = await runSet(run, { settings, limit, without }, (done, total) => {
     if (process.stderr.isTTY) process.stderr.write(`\r${run.name}: ${done} of ${total}  `)
   })
   if (process.stderr.isTTY) process.stderr.write('\r\u001b[K')
@@ -117,9 +122,17 @@ function chosenRuns(): SetRun[] {
   return only ? runs.filter(({ name }) => only.some((text) => name.includes(text))) : runs
 }
 
+function partsLeftOut(list = ''): Set<PipelinePart> {
+  const parts = list.split(',').filter(Boolean)
+  const unknown = parts.find((part) => !pipelineParts.some((known) => known === part))
+  if (!unknown) return new Set(parts as PipelinePart[])
+  process.stderr.write(`There is no part "${unknown}"; there are ${pipelineParts.join(', ')}.\n`)
+  process.exit(2)
+}
+
 function floorsOf({ set, drop }: SetRun): Floors {
   const file = join(set, 'floors.json')
-  if (!existsSync(file) || drop || values.model) return {}
+  if (!existsSync(file) || drop || values.model || without.size > 0) return {}
   return JSON.parse(readFileSync(file, 'utf8'))
 }
 

@@ -3,6 +3,7 @@ import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
 import type { Answer, SearchResponse } from '../../src/answer/answer.ts'
+import type { Without } from '../../src/pipeline-part.ts'
 import type { Settings } from '../../src/settings.ts'
 import { createFootnote, type Footnote } from '../../src/wiring.ts'
 import { keptVectors } from './kept-vectors.ts'
@@ -23,17 +24,22 @@ export interface JudgedAnswer {
   readonly answer: Answer
 }
 
+/** How sets are run. */
+export interface EvalOptions {
+  readonly settings: Settings
+  /** At most this many questions of a set, spread over it; 0 is all. */
+  readonly limit: number
+  /** Parts of the pipeline that are left out. */
+  readonly without?: Without
+}
+
 /** Questions asked at a time: one is weighed while another is embedded. */
 const askedAtOnce = 4
 
-/**
- * Ingests the corpus into a temporary index, asks every question and judges each answer.
- * @param limit at most this many questions, spread over the set; 0 is all
- */
+/** Ingests the corpus into a temporary index, asks every question and judges each answer. */
 export async function runSet(
   run: SetRun,
-  limit: number,
-  settings: Settings,
+  { settings, limit, without }: EvalOptions,
   onProgress: (done: number, total: number) => void = () => {},
 ): Promise<JudgedAnswer[]> {
   const folder = mkdtempSync(join(tmpdir(), 'footnote-eval-'))
@@ -45,7 +51,7 @@ export async function runSet(
       ? dropHalf(run.corpus, join(folder, 'corpus'), all)
       : { corpus: run.corpus, questions: all }
     kept.lend(index)
-    const footnote = createFootnote({ ...settings, corpus, index })
+    const footnote = createFootnote({ ...settings, corpus, index }, {}, without)
     try {
       await footnote.ingest()
       kept.takeBack(index)

@@ -2,6 +2,7 @@ import type { Answer, AnswerEvent, AskRequest } from '../../src/answer/answer.ts
 import { createExtractiveComposer } from '../../src/answer/extractive-composer.ts'
 import { answerQuestion } from '../../src/answer-question.ts'
 import type { Quote } from '../../src/evidence/evidence.ts'
+import type { Without } from '../../src/pipeline-part.ts'
 import type { GlossDictionary } from '../../src/question/gloss-dictionary.ts'
 import type { OpenIndex } from '../../src/store/open-index.ts'
 import { createHashingEmbedder } from './hashing-embedder.ts'
@@ -13,18 +14,20 @@ export interface AskOptions extends Omit<AskRequest, 'question'> {
   readonly signal?: AbortSignal
   readonly onWithheld?: (quote: Quote) => void
   readonly openDictionary?: () => Promise<GlossDictionary>
+  readonly without?: Without
 }
 
 /** The events of an answer by the real pipeline, with the hashing embedder. */
 export function streamAnswer(
   index: OpenIndex,
   question: string,
-  { signal, onWithheld, openDictionary, ...request }: AskOptions = {},
+  { signal, onWithheld, openDictionary, without, ...request }: AskOptions = {},
 ): AsyncGenerator<AnswerEvent> {
   const own = {
     ...dependencies,
     ...(onWithheld ? { onWithheld } : {}),
     ...(openDictionary ? { openDictionary } : {}),
+    ...(without ? { without } : {}),
   }
   return answerQuestion(own, index, { question, ...request }, signal)
 }
