@@ -1,0 +1,32 @@
+import { execFile } from 'node:child_process'
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { promisify } from 'node:util'
+import { expect, test } from 'vitest'
+
+const root = fileURLToPath(new URL('../..', import.meta.url))
+
+// No time is judged here: a busy machine would fail the test, and an idle one prove nothing.
+test('the bench runs and writes every figure as JSON', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'footnote-bench-test-'))
+  try {
+    const out = join(folder, 'bench.json')
+    const few = ['--rounds', '1', '--cold', '1', '--questions', '2', '--out', out]
+    const args = ['--import', 'tsx', 'test/bench/run-bench.ts', ...few]
+    const { stdout } = await promisify(execFile)(process.execPath, args, { cwd: root })
+    const report = JSON.parse(await readFile(out, 'utf8'))
+    expect(report).toMatchObject({ questions: 2, machine: { node: process.version } })
+    expect(report.measures.length).toBeGreaterThan(5)
+    for (const { name, over, median, least, most } of report.measures) {
+      expect([typeof name, typeof over]).toEqual(['string', 'string'])
+      expect(least, name).toBeLessThanOrEqual(median)
+      expect(median, name).toBeLessThanOrEqual(most)
+      expect(least, name).toBeGreaterThanOrEqual(0)
+      expect(stdout).toContain(name)
+    }
+  } finally {
+    await rm(folder, { recursive: true, force: true })
+  }
+})

@@ -1,0 +1,71 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { availableParallelism, tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { parseArgs } from 'node:util'
+import { readSettings } from '../../src/settings.ts'
+import { createFootnote } from '../../src/wiring.ts'
+import { keptVectors } from '../eval/kept-vectors.ts'
+import { readQuestionSet } from '../eval/question-set.ts'
+import { thin } from '../eval/run-set.ts'
+import { measureCold, measureWarm } from './measure-answers.ts'
+import { formatMeasures } from './summary.ts'
+
+const help = `Usage: npm run bench -- [options]
+
+Times answers over the five articles of corpus/, each time divided by that of embedding the same
+question in the same round, and prints the medians of the rounds. Times depend on the machine, the
+ratios hardly do.
+
+  --rounds N      warm rounds, each over all questions (default 15)
+  --cold N        fresh starts (default 5)
+  --questions N   questions of test/eval/gba (default 20)
+  --out FILE      the figures as JSON
+`
+
+const { values } = parseArgs({
+  options: {
+    rounds: { type: 'string', default: '15' },
+    cold: { type: 'string', default: '5' },
+    questions: { type: 'string', default: '20' },
+    out: { type: 'string' },
+    help: { type: 'boolean', short: 'h', default: false },
+  },
+})
+if (values.help) {
+  process.stdout.write(help)
+  process.exit(0)
+}
+
+const corpus = fileURLToPath(new URL('../../corpus', import.meta.url))
+const set = fileURLToPath(new URL('../eval/gba', import.meta.url))
+// Follow-ups are read twice and questions in Chinese are glossed first: one kind of question here.
+const alone = readQuestionSet(set).filter(
+  ({ type = '', history = [] }) =>
+    history.length === 0 && !['chinese', 'hostile', 'followup'].includes(type),
+)
+const questions = thin(alone, Number(values.questions)).map(({ question }) => question)
+const folder = mkdtempSync(join(tmpdir(), 'footnote-bench-'))
+try {
+  const index = join(folder, 'index')
+  const settings = { ...readSettings([], process.env).settings, corpus, index }
+  const kept = keptVectors(corpus, settings.model)
+  kept.lend(index)
+  const ingesting = createFootnote(settings)
+  try {
+    await ingesting.ingest()
+  } finally {
+    await ingesting.close()
+  }
+  kept.takeBack(index)
+  const measures = [
+    ...(await measureWarm({ settings, questions, rounds: Number(values.rounds) })),
+    ...(await measureCold({ settings, questions, rounds: Number(values.cold) })),
+  ]
+  const machine = { node: process.version, cores: availableParallelism() }
+  const report = { machine, model: settings.model, questions: questions.length, measures }
+  if (values.out) writeFileSync(values.out, `${JSON.stringify(report, null, 2)}\n`)
+  process.stdout.write(formatMeasures(measures))
+} finally {
+  rmSync(folder, { recursive: true, force: true })
+}
