@@ -1,20 +1,21 @@
 import { createHash } from 'node:crypto'
-import type { Answer, AnswerEvent, AskRequest } from './answer/answer.ts'
-import { citeQuotes } from './answer/cite-quotes.ts'
+import type { Answer, AnswerEvent, AskRequest, Refusal } from './answer/answer.ts'
+import { citeParts } from './answer/cite-parts.ts'
 import type { Composer } from './answer/composer.ts'
-import { explainFindings, sourcesOf } from './answer/describe-findings.ts'
+import { describeParts, explainFindings, sourcesOf } from './answer/describe-findings.ts'
 import { phrasesFor, questionLanguage } from './answer/phrases.ts'
 import type { TokenEmbedder } from './embed/embedder.ts'
 import { fitText } from './embed/fit-text.ts'
 import type { Quote } from './evidence/evidence.ts'
 import { type AskedQuery, type Findings, findEvidence } from './evidence/find-evidence.ts'
-import { inReadingOrder, nearestQuotes } from './evidence/select-quotes.ts'
+import { joinFindings, judgePart } from './evidence/part-findings.ts'
 import { nothing, type Without } from './pipeline-part.ts'
 import { checkQuestion } from './question/check-question.ts'
 import type { GlossDictionary } from './question/gloss-dictionary.ts'
 import { plainQuestion } from './question/plain-question.ts'
-import { asTypedWords, type Reading, readingsOf, withinReading } from './question/readings.ts'
+import { type Reading, readingsOf, withinReading } from './question/readings.ts'
 import { type ResolvedQuestion, resolveQuestion } from './question/resolve-question.ts'
+import { splitQuestion } from './question/split-question.ts'
 import type { OpenIndex } from './store/open-index.ts'
 
 /** What answering stands on. */
@@ -49,50 +50,56 @@ export async function* answerQuestion(
     changed: resolved.changed,
   }
   const clock = stopwatch()
-  const readings = await readingsOf(index, resolved, openDictionary)
-  const queries = await Promise.all(readings.map((each) => embedQuestion(embedder, each.resolved)))
-  const embed = clock()
-  signal?.throwIfAborted()
-  const found = await Promise.all(
-    readings.map(async (reading, at) => {
-      const findings = await findEvidence(index, {
-        embedder,
-        resolved: reading.resolved,
-        queries: queries[at] ?? [],
-        filters: withinReading(reading, request.filters),
-        maxQuotes: request.max_quotes,
-        without,
-      })
-      return { reading, findings }
+  const asked = splitQuestion(resolved, request.max_quotes)
+  const read = await Promise.all(
+    asked.map(async (part) => {
+      const readings = await readingsOf(index, part, openDictionary)
+      return Promise.all(
+        readings.map(async (reading) => {
+          return { reading, queries: await embedQuestion(embedder, reading.resolved) }
+        }),
+      )
     }),
   )
-  const { reading, findings } = bestReading(found)
+  const embed = clock()
+  signal?.throwIfAborted()
+  const most = request.max_quotes && Math.floor(request.max_quotes / asked.length)
+  const parts = await Promise.all(
+    asked.map(async (part, at) => {
+      const found = await Promise.all(
+        (read[at] ?? []).map(async ({ reading, queries }) => {
+          const findings = await findEvidence(index, {
+            embedder,
+            resolved: reading.resolved,
+            queries,
+            filters: withinReading(reading, request.filters),
+            maxQuotes: most,
+            without,
+          })
+          return { reading, findings }
+        }),
+      )
+      const best = bestReading(found)
+      return judgePart(part, best.reading, best.findings)
+    }),
+  )
+  const findings = joinFindings(parts)
   const retrieved = clock()
   yield {
     type: 'retrieval.completed',
     passages: findings.passages.length,
     sources: sourcesOf(findings, []),
   }
-  const cited = await citeQuotes(index, inReadingOrder(findings.quotes), onWithheld)
-  const nearest =
-    cited.length === 0 ? await citeQuotes(index, nearestQuotes(findings.evidence), onWithheld) : []
   const language = questionLanguage(question)
   const phrases = phrasesFor(language)
-  const searched = reading.gloss ? { searched_for: reading.gloss.text } : {}
-  const note = reading.gloss && phrases.searchedFor(reading.gloss.text)
-  const asked = { question: resolved.text, citations: cited, phrases }
-  const composition = await composer.compose(note ? { ...asked, note } : asked)
+  const gloss = parts.flatMap((part) => part.reading.gloss?.text ?? []).join(' ')
+  const note = gloss ? phrases.searchedFor(gloss) : undefined
+  const cited = await citeParts(index, parts, phrases, onWithheld)
+  const composed = { question: resolved.text, ...cited, phrases, ...(note ? { note } : {}) }
+  const composition = await composer.compose(composed)
   signal?.throwIfAborted()
-  const answerable = composition.citations.length > 0
-  const reason = findings.reason ?? 'low_confidence'
-  const refusal = answerable
-    ? null
-    : {
-        reason,
-        message: [phrases.refusals[reason], ...(note ? [note] : [])].join(' '),
-        unknown_terms: asTypedWords(reading, findings.unknownWords),
-        nearest,
-      }
+  const refusal = cited.refusal && noted(cited.refusal, note)
+  const answerable = refusal === null
   for (const citation of composition.citations) yield { type: 'citation.added', citation }
   for (const [at, content] of composition.content.entries()) {
     yield { type: 'answer.delta', index: at, content }
@@ -102,7 +109,7 @@ export async function* answerQuestion(
     object: 'answer',
     question,
     resolved_question: resolved.text,
-    ...searched,
+    ...(gloss ? { searched_for: gloss } : {}),
     answerable,
     refusal,
     mode: 'extractive',
@@ -114,6 +121,7 @@ export async function* answerQuestion(
     confidence: Math.round(findings.probability * 1000) / 1000,
     index: { generation: index.generation, hash: index.hash },
     timings_ms: { embed, retrieve: retrieved, compose: clock() },
+    ...describeParts(cited.parts),
     ...(request.explain ? { explain: explainFindings(findings) } : {}),
   }
   yield answerable ? { type: 'answer.completed', answer } : { type: 'answer.refused', answer }
@@ -137,6 +145,11 @@ function bestReading<Found extends { findings: Findings; reading: Reading }>(
     const isBetter = answers || each.findings.probability - best.findings.probability
     return isBetter > 0 ? each : best
   })
+}
+
+/** What was searched for is said with a refusal, too. */
+function noted(refusal: Refusal, note: string | undefined): Refusal {
+  return note ? { ...refusal, message: `${refusal.message} ${note}` } : refusal
 }
 
 async function embedQuestion(

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { refusalReasons } from '../evidence/refuse.ts'
+import { answerRefusalReasons } from '../evidence/part-findings.ts'
 
 export { maxQuestionLength } from '../question/check-question.ts'
 
@@ -83,7 +83,7 @@ export const citation = z.object({
 })
 
 export const refusal = z.object({
-  reason: z.enum(refusalReasons),
+  reason: z.enum(answerRefusalReasons),
   message: z.string(),
   /** Words of the question that no article uses. */
   unknown_terms: z.array(z.string()),
@@ -95,6 +95,30 @@ export const contentPart = z.discriminatedUnion('type', [
   z.object({ type: z.literal('text'), text: z.string() }),
   z.object({ type: z.literal('quote'), text: z.string(), citation_ids: z.array(z.string()) }),
 ])
+
+/** The verdict on one part of a question that was taken apart. */
+export const answerPart = z.object({
+  /** The part as a question, as it was asked. */
+  question: z.string(),
+  answerable: z.boolean(),
+  refusal: refusal.nullable(),
+  /** Citations of the answer that belong to this part. */
+  citation_ids: z.array(z.string()),
+})
+
+/** What a question supposes and an article says otherwise. */
+export const premise = z.object({
+  kind: z.enum(['year', 'ordinal', 'number', 'name', 'direction', 'opposite']),
+  /** As typed in the question. */
+  asked: z.string(),
+  /** Cut from the correcting quote. */
+  found: z.string(),
+  /** Where `found` stands in the article, in UTF-16 units. */
+  start: z.int(),
+  end: z.int(),
+  /** The correcting quote, among `refusal.nearest`. */
+  citation_id: z.string(),
+})
 
 export const answer = z.object({
   id: z.string(),
@@ -113,7 +137,11 @@ export const answer = z.object({
   sources: z.array(
     z.object({ id: z.string(), path: z.string(), title: z.string(), cited: z.boolean() }),
   ),
-  /** Probability, 0 to 1, that the quotes answer the question. */
+  /** Only where the question was taken apart: a verdict for each part. */
+  parts: z.array(answerPart).optional(),
+  /** Only where the question supposes what an article says otherwise. */
+  premise: premise.optional(),
+  /** Probability, 0 to 1, that the quotes answer the question; of several parts the mean. */
   confidence: z.number(),
   index: z.object({ generation: z.int(), hash: z.string() }),
   timings_ms: z.object({ embed: z.number(), retrieve: z.number(), compose: z.number() }),

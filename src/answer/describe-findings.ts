@@ -1,9 +1,10 @@
 import type { Findings } from '../evidence/find-evidence.ts'
 import type { Answer, Citation } from './answer.ts'
+import type { CitedPart } from './cite-parts.ts'
 
 /** The articles that were read for an answer, and whether a quote is from them. */
 export function sourcesOf(
-  { passages }: Findings,
+  { passages }: Pick<Findings, 'passages'>,
   citations: readonly Citation[],
 ): Answer['sources'] {
   const cited = new Set(citations.map((citation) => citation.source_id))
@@ -22,7 +23,7 @@ export function explainFindings({
   evidence,
   features,
   probability,
-}: Findings): Record<string, unknown> {
+}: Omit<Findings, 'reason'>): Record<string, unknown> {
   return {
     probability,
     features,
@@ -42,4 +43,16 @@ export function explainFindings({
       coverage: item.coverage,
     })),
   }
+}
+
+/** The verdicts on the parts of a question that was taken apart, and what it supposes wrongly. */
+export function describeParts(parts: readonly CitedPart[]): Pick<Answer, 'parts' | 'premise'> {
+  const premise = parts.find((part) => part.premise)?.premise
+  const described = parts.map(({ question, citations, refusal }) => ({
+    question,
+    answerable: refusal === null,
+    refusal,
+    citation_ids: citations.map(({ id }) => id),
+  }))
+  return { ...(parts.length > 1 ? { parts: described } : {}), ...(premise ? { premise } : {}) }
 }

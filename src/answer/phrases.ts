@@ -1,10 +1,16 @@
-import type { RefusalReason } from '../evidence/refuse.ts'
+import type { AnswerRefusalReason } from '../evidence/part-findings.ts'
 
 /** Every word of an answer that is not quoted, in one language. */
 export interface Phrases {
   /** Before the quotes of one article. */
   readonly from: (title: string, date: string | null) => string
-  readonly refusals: Readonly<Record<RefusalReason, string>>
+  readonly refusals: Readonly<Record<AnswerRefusalReason, string>>
+  /** Over the quotes of one part of a question; `seen` are quotes that stand above already. */
+  readonly part: (question: string, seen: readonly number[]) => string
+  /** In place of the quotes of a part that is not answered. */
+  readonly partNotHere: (question: string, message: string) => string
+  /** What the question supposes, and what an article says instead; both as they are written there. */
+  readonly premise: (asked: string, found: string) => string
   readonly unknownTerms: (words: readonly string[]) => string
   /** What was searched for when a question was put into the language of the articles. */
   readonly searchedFor: (gloss: string) => string
@@ -13,6 +19,8 @@ export interface Phrases {
   /** Over what comes nearest to an answer. */
   readonly nearest: string
 }
+
+const numbers = (list: readonly number[]): string => list.map((number) => `[${number}]`).join(', ')
 
 const english: Phrases = {
   from: (title, date) => `From “${title}”${date ? ` (${date})` : ''}:`,
@@ -25,7 +33,11 @@ const english: Phrases = {
     language_not_covered:
       'None of these articles is in the language of the question. Ask in the language of the articles.',
     no_source_matches_filters: 'No article passes the filters that were set.',
+    false_premise: 'These articles say otherwise.',
   },
+  part: (question, seen) => `On “${question}”${seen.length > 0 ? `, see ${numbers(seen)}` : ''}:`,
+  partNotHere: (question, message) => `Not in these articles: “${question}” ${message}`,
+  premise: (asked, found) => `The question says “${asked}”; these articles say “${found}”.`,
   unknownTerms: (words) => `No article uses: ${words.join(', ')}.`,
   searchedFor: (gloss) => `Searched for, word by word: ${gloss}`,
   notHere: 'Not in these articles.',
@@ -41,7 +53,11 @@ const traditionalChinese: Phrases = {
     not_a_question: '問題中沒有可供查找的字詞。請輸入一句話或幾個關鍵詞。',
     language_not_covered: '沒有文章使用這個問題的語言。請用文章的語言提問。',
     no_source_matches_filters: '沒有文章符合所選的篩選條件。',
+    false_premise: '這些文章的說法與此不同。',
   },
+  part: (question, seen) => `關於「${question}」${seen.length > 0 ? `，見${numbers(seen)}` : ''}：`,
+  partNotHere: (question, message) => `這些文章中沒有答案：「${question}」${message}`,
+  premise: (asked, found) => `問題說的是「${asked}」，這些文章說的是「${found}」。`,
   unknownTerms: (words) => `沒有文章用過：${words.join('、')}。`,
   searchedFor: (gloss) => `文章為英文，逐詞查找：${gloss}`,
   notHere: '這些文章中沒有答案。',
@@ -57,7 +73,11 @@ const simplifiedChinese: Phrases = {
     not_a_question: '问题中没有可供查找的字词。请输入一句话或几个关键词。',
     language_not_covered: '没有文章使用这个问题的语言。请用文章的语言提问。',
     no_source_matches_filters: '没有文章符合所选的筛选条件。',
+    false_premise: '这些文章的说法与此不同。',
   },
+  part: (question, seen) => `关于“${question}”${seen.length > 0 ? `，见${numbers(seen)}` : ''}：`,
+  partNotHere: (question, message) => `这些文章中没有答案：“${question}”${message}`,
+  premise: (asked, found) => `问题说的是“${asked}”，这些文章说的是“${found}”。`,
   unknownTerms: (words) => `没有文章用过：${words.join('、')}。`,
   searchedFor: (gloss) => `文章为英文，逐词查找：${gloss}`,
   notHere: '这些文章中没有答案。',

@@ -1,6 +1,7 @@
 import {
   agreement,
   conflictAt,
+  contentTerms,
   type PremiseCase,
   type PremiseConflict,
   type ReadWord,
@@ -91,6 +92,14 @@ function amounts(words: readonly ReadWord[]): Amount[] {
   })
 }
 
+/** Telling words that the question and the sentence share before their amounts are compared. */
+const leastInCommon = 4
+
+function commonTerms({ asked, said }: PremiseCase): number {
+  const held = contentTerms(said)
+  return [...contentTerms(asked)].filter((term) => held.has(term)).length
+}
+
 /** Another count of the same things. */
 export function amountConflicts(premiseCase: PremiseCase): PremiseConflict[] {
   const { question, sentence } = premiseCase
@@ -99,8 +108,9 @@ export function amountConflicts(premiseCase: PremiseCase): PremiseConflict[] {
     const same = said.filter(({ unit }) => unit === wanted.unit)
     const [other] = same
     if (!other || same.some(({ value }) => value === wanted.value)) return []
-    // A part and its total, or two counts of two things: only a close match tells.
-    const strength = agreement(premiseCase, [wanted.at, wanted.at + 1]) ** 2 * 0.7
+    // A part and its total, or two counts of two things: only a close match of much tells.
+    const strength = agreement(premiseCase, [wanted.at, wanted.at + 1]) ** 2 * 0.8
+    if (commonTerms(premiseCase) < leastInCommon) return []
     const typed = question.slice(wanted.start, wanted.end)
     return [conflictAt('number', typed, sentence, other.start, other.end, strength)]
   })

@@ -16,6 +16,12 @@ export interface Premise extends PremiseConflict {
 /** The best sentences are held against the question; others speak of something else. */
 const sentencesRead = 3
 
+/**
+ * From this strength on the question is not answered but met with the sentence that says otherwise:
+ * none of the answerable questions of the sets reaches it (docs/decisions/0017).
+ */
+export const premiseRefused = 0.5
+
 /** Under this strength a conflict says nothing. */
 const weakest = 0.1
 
@@ -51,32 +57,39 @@ export function premiseConflicts(
     .sort((left, right) => right.strength - left.strength)
 }
 
+/** A sentence with at least this share of what the conflicting one has in common with the question speaks of it, too. */
+const alsoSpeaks = 0.5
+
 /**
- * The strongest conflict of the question with one of the best sentences. What the paragraph of that
- * sentence, its headings or its title, or the paragraph of the best sentence, hold as it was asked is
- * no conflict.
+ * The strongest conflict of the question with one of the best sentences. What another sentence of
+ * its paragraph or of the best paragraph says as it was asked, or a heading or the title, is no conflict.
  * @param evidence best first
  */
 export function findPremise(question: string, evidence: readonly Evidence[]): Premise | undefined {
-  const [best] = evidence
-  if (!best) return undefined
+  const asked = contentTerms(readWords(question))
   const found = evidence.slice(0, sentencesRead).flatMap((item) => {
-    const { article } = item.ranked
+    const { article, passage } = item.ranked
     const conflicts = premiseConflicts(question, item.text, article.publishedAt)
     if (conflicts.length === 0) return []
-    const held = contentTerms([best, item].flatMap(surroundings).flatMap(readWords))
+    const common = sharedTerms(asked, contentTerms(readWords(item.text)))
+    const beside = evidence
+      .filter(({ ranked }) =>
+        [passage.id, evidence[0]?.ranked.passage.id].includes(ranked.passage.id),
+      )
+      .map(({ text }) => contentTerms(readWords(text)))
+      .filter((terms) => sharedTerms(asked, terms) >= common * alsoSpeaks)
+    const over = contentTerms([...passage.headingPath, article.title].flatMap(readWords))
     return conflicts
-      .filter(({ kind, asked }) => kind === 'direction' || !holds(held, asked))
+      .filter(
+        ({ kind, asked }) =>
+          kind === 'direction' || ![over, ...beside].some((held) => holds(held, asked)),
+      )
       .map((conflict) => ({ ...conflict, evidence: item }))
   })
   return found.sort((left, right) => right.strength - left.strength)[0]
 }
 
-function surroundings({ ranked }: Evidence): string[] {
-  return [ranked.passage.text, ...ranked.passage.headingPath, ranked.article.title]
-}
-
-/** All telling words of what was asked: a paragraph with "third" and "place" speaks of both. */
+/** All telling words of what was asked: a sentence with "third" and "place" speaks of both. */
 function holds(held: ReadonlySet<string>, asked: string): boolean {
   return sharedTerms(contentTerms(readWords(asked)), held) === 1
 }

@@ -39,13 +39,17 @@ const possessing = /\b(?:its|their|his|hers)\b/iu
  * sentences that each end in a question mark, whole questions joined by "and", and the things that
  * are to be compared where each has a name. A later part that points back, or is cut short, takes the
  * only name of the first part, or else the first part, along.
+ * @param atMost a question with more parts stays whole; never more than four
  */
-export function splitQuestion(resolved: ResolvedQuestion): ResolvedQuestion[] {
+export function splitQuestion(
+  resolved: ResolvedQuestion,
+  atMost: number = mostParts,
+): ResolvedQuestion[] {
   const whole = [resolved]
   // Earlier questions stand before this one, or their words are in it already.
   const asked = resolved.context.length > 0 ? resolved.question : resolved.text
   const parts = comparedParts(asked) ?? joinedParts(asked)
-  if (parts.length < 2 || parts.length > mostParts) return whole
+  if (parts.length < 2 || parts.length > Math.min(atMost, mostParts)) return whole
   const [first = ''] = parts
   return parts.map((part, at) => {
     const context = at === 0 ? resolved.context : [...resolved.context, first]

@@ -19,6 +19,7 @@ const refusalTitles: Record<Refusal['reason'], string> = {
   out_of_scope: 'Not in these articles',
   not_a_question: 'Nothing to look up yet',
   language_not_covered: 'Not in a language of these articles',
+  false_premise: 'These articles say otherwise',
   no_source_matches_filters: 'No article passes these filters',
 }
 

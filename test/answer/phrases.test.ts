@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { phrasesFor, questionLanguage } from '../../src/answer/phrases.ts'
-import { refusalReasons } from '../../src/evidence/refuse.ts'
+import { answerRefusalReasons } from '../../src/evidence/part-findings.ts'
 
 const languages = ['en', 'zh-Hant', 'zh-Hans'] as const
 
@@ -29,18 +29,29 @@ test('every text has one of the languages', () => {
 describe.each(languages)('the words for %s', (language) => {
   const phrases = phrasesFor(language)
 
-  test.each(refusalReasons)('say why: %s', (reason) => {
+  test.each(answerRefusalReasons)('say why: %s', (reason) => {
     expect(phrases.refusals[reason].trim().length).toBeGreaterThan(5)
     expect(/\p{Script=Han}/u.test(phrases.refusals[reason])).toBe(language !== 'en')
   })
 
   test('differ from reason to reason', () => {
-    expect(new Set(Object.values(phrases.refusals)).size).toBe(refusalReasons.length)
+    expect(new Set(Object.values(phrases.refusals)).size).toBe(answerRefusalReasons.length)
   })
 
   test('name the article, and its date only where there is one', () => {
     expect(phrases.from('Night ferry', '2024-03-14')).toMatch(/Night ferry.*2024-03-14/)
     expect(phrases.from('Night ferry', null)).not.toMatch(/null|\(\)|（）/)
+  })
+
+  test('put a part of a question above its quotes, and point at those above it', () => {
+    expect(phrases.part('Who pays?', [])).toContain('Who pays?')
+    expect(phrases.part('Who pays?', [])).not.toContain('[')
+    expect(phrases.part('Who pays?', [2, 3])).toMatch(/Who pays\?.*\[2\].*\[3\]/)
+    expect(phrases.partNotHere('Who pays?', 'Nobody knows.')).toMatch(/Who pays\?.*Nobody knows/)
+  })
+
+  test('set what was asked against what was found', () => {
+    expect(phrases.premise('2012', '2016')).toMatch(/2012.*2016/)
   })
 
   test('name all words that no article uses', () => {
@@ -49,7 +60,7 @@ describe.each(languages)('the words for %s', (language) => {
 })
 
 test('the two Chinese scripts are worded apart, other languages get English', () => {
-  for (const reason of refusalReasons) {
+  for (const reason of answerRefusalReasons) {
     expect(phrasesFor('zh-Hans').refusals[reason]).not.toBe(phrasesFor('zh-Hant').refusals[reason])
   }
   expect(phrasesFor('fr')).toBe(phrasesFor('en'))

@@ -33,8 +33,8 @@ describe('another value of the same thing', () => {
       'ordinal: ranked fifth > fourth place',
     ],
     [
-      'Why did the yard build 300 boats for the navy?',
-      'The yard built 200 boats for the navy.',
+      'Why did the yard in Leith order 300 boats for the navy?',
+      'The yard in Leith ordered 200 boats for the navy.',
       'number: 300 boats > 200 boats',
     ],
   ])('%s', (question, sentence, found) => {

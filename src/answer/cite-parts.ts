@@ -1,0 +1,106 @@
+import type { Quote } from '../evidence/evidence.ts'
+import { covers, type PartFindings, quotesOfParts } from '../evidence/part-findings.ts'
+import { nearestQuotes } from '../evidence/select-quotes.ts'
+import type { OpenIndex } from '../store/open-index.ts'
+import type { Answer, Citation, Refusal } from './answer.ts'
+import { citeQuotes } from './cite-quotes.ts'
+import type { Phrases } from './phrases.ts'
+
+/** One part of a question with its verdict: citations, or a refusal. */
+export interface CitedPart {
+  readonly question: string
+  /** In reading order. A quote that serves two parts is cited by both. */
+  readonly citations: readonly Citation[]
+  /** Given exactly when there are no citations. */
+  readonly refusal: Refusal | null
+  readonly premise: NonNullable<Answer['premise']> | null
+}
+
+/** Verified citations of a whole question, numbered once, and of each of its parts. */
+export interface CitedQuestion {
+  readonly citations: readonly Citation[]
+  readonly parts: readonly CitedPart[]
+  /** Given exactly when no part is answered. */
+  readonly refusal: Refusal | null
+}
+
+/** Makes citations of the quotes of all parts; a part whose quotes fail verification is refused. */
+export async function citeParts(
+  index: OpenIndex,
+  findings: readonly PartFindings[],
+  phrases: Phrases,
+  onWithheld?: (quote: Quote) => void,
+): Promise<CitedQuestion> {
+  const quotes = quotesOfParts(findings)
+  const citations = await citeQuotes(index, quotes, onWithheld)
+  const parts = await Promise.all(
+    findings.map(async (part) => {
+      const holding = part.quotes.flatMap(
+        (quote) => quotes.find((other) => covers(other, quote)) ?? [],
+      )
+      const own = [...new Set(holding)].flatMap((quote) => citationOf(citations, quote) ?? [])
+      const refusal = own.length > 0 ? null : await refusePart(index, part, phrases, onWithheld)
+      const premise = refusal && part.premise ? premiseOf(part.premise, refusal) : null
+      return { question: part.asked.question, citations: own, refusal, premise }
+    }),
+  )
+  return { citations, parts, refusal: citations.length > 0 ? null : joinRefusals(parts) }
+}
+
+function citationOf(citations: readonly Citation[], { start, end, evidence }: Quote) {
+  const { revision } = evidence.ranked.passage
+  return citations.find(
+    (citation) =>
+      citation.revision === revision && citation.start === start && citation.end === end,
+  )
+}
+
+/** The sentence that says otherwise comes first among the nearest. */
+async function refusePart(
+  index: OpenIndex,
+  { reason = 'low_confidence', premise, evidence, unknownWords }: PartFindings,
+  phrases: Phrases,
+  onWithheld?: (quote: Quote) => void,
+): Promise<Refusal> {
+  const correcting = premise
+    ? [{ evidence: premise.evidence, start: premise.evidence.start, end: premise.evidence.end }]
+    : []
+  const others = nearestQuotes(evidence).filter(
+    (quote) => !correcting.some((one) => covers(one, quote)),
+  )
+  const nearest = [...correcting, ...others].slice(0, Math.max(1, nearestQuotes(evidence).length))
+  return {
+    reason,
+    message: premise ? phrases.premise(premise.asked, premise.found) : phrases.refusals[reason],
+    unknown_terms: [...unknownWords],
+    nearest: await citeQuotes(index, nearest, onWithheld),
+  }
+}
+
+function premiseOf(
+  { kind, asked, found, foundStart, foundEnd, evidence }: NonNullable<PartFindings['premise']>,
+  { nearest }: Refusal,
+): CitedPart['premise'] {
+  const citation = nearest.find(
+    ({ start, end }) => start === evidence.start && end === evidence.end,
+  )
+  if (!citation) return null
+  const [start, end] = [evidence.start + foundStart, evidence.start + foundEnd]
+  return { kind, asked, found, start, end, citation_id: citation.id }
+}
+
+/** One refusal for several parts: the reason of the first, and what came nearest to each in turn. */
+function joinRefusals(parts: readonly Omit<CitedPart, 'citations'>[]): Refusal | null {
+  const refusals = parts.flatMap(({ refusal }) => refusal ?? [])
+  const [first] = refusals
+  if (!first || refusals.length === 1) return first ?? null
+  const turns = first.nearest.flatMap((_, at) =>
+    refusals.flatMap(({ nearest }) => nearest[at] ?? []),
+  )
+  const nearest = [...new Map(turns.map((citation) => [citation.id, citation])).values()]
+  return {
+    ...first,
+    unknown_terms: [...new Set(refusals.flatMap(({ unknown_terms }) => unknown_terms))],
+    nearest: nearest.slice(0, 3).map((citation, at) => ({ ...citation, number: at + 1 })),
+  }
+}

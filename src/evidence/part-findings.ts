@@ -1,0 +1,86 @@
+import { asTypedWords, type Reading } from '../question/readings.ts'
+import type { ResolvedQuestion } from '../question/resolve-question.ts'
+import type { Quote } from './evidence.ts'
+import type { Findings } from './find-evidence.ts'
+import { findPremise, type Premise, premiseRefused } from './premise.ts'
+import { orderQuotes } from './reading-order.ts'
+import { refusalReasons } from './refuse.ts'
+
+/** Why a question or a part of one gets no answer. Stable: programs may branch on them. */
+export const answerRefusalReasons = [...refusalReasons, 'false_premise'] as const
+
+export type AnswerRefusalReason = (typeof answerRefusalReasons)[number]
+
+/** What was found out about one part of a question, judged by itself. */
+export interface PartFindings extends Omit<Findings, 'reason'> {
+  readonly asked: ResolvedQuestion
+  /** How it was searched for. */
+  readonly reading: Reading
+  readonly reason: AnswerRefusalReason | undefined
+  /** What the part supposes and an article says otherwise. */
+  readonly premise: Premise | undefined
+}
+
+/** Puts the quotes of a part in reading order, or refuses it where an article says otherwise. */
+export function judgePart(
+  asked: ResolvedQuestion,
+  reading: Reading,
+  findings: Findings,
+): PartFindings {
+  const found = findPremise(asked.question, findings.evidence)
+  const premise = found && found.strength >= premiseRefused ? found : undefined
+  return {
+    ...findings,
+    asked,
+    reading,
+    premise,
+    reason: premise ? 'false_premise' : findings.reason,
+    quotes: premise ? [] : orderQuotes(asked.question, findings.quotes),
+    unknownWords: asTypedWords(reading, findings.unknownWords),
+  }
+}
+
+/** All quotes of the parts in their order, without those that lie inside another one. */
+export function quotesOfParts(parts: readonly PartFindings[]): Quote[] {
+  const kept: Quote[] = []
+  for (const quote of parts.flatMap(({ quotes }) => quotes)) {
+    if (kept.some((other) => covers(other, quote))) continue
+    const at = kept.findIndex((other) => covers(quote, other))
+    if (at < 0) kept.push(quote)
+    else
+      kept.splice(
+        at,
+        kept.length - at,
+        quote,
+        ...kept.slice(at).filter((other) => !covers(quote, other)),
+      )
+  }
+  return kept
+}
+
+/** Whether a quote is the same as another one, or holds it. */
+export function covers(quote: Quote, other: Quote): boolean {
+  const isSame = quote.evidence.ranked.passage.revision === other.evidence.ranked.passage.revision
+  return isSame && quote.start <= other.start && quote.end >= other.end
+}
+
+/**
+ * The findings of all parts as those of one question. The probability is the mean of theirs: the
+ * share of the question that is expected to be answered.
+ */
+export function joinFindings(parts: readonly PartFindings[]): Omit<Findings, 'reason'> {
+  const [first] = parts
+  if (!first) throw new Error('a question has at least one part')
+  if (parts.length === 1) return first
+  const passages = new Map(
+    parts.flatMap((part) => part.passages).map((one) => [one.passage.id, one]),
+  )
+  return {
+    passages: [...passages.values()],
+    evidence: parts.flatMap((part) => part.evidence),
+    quotes: quotesOfParts(parts),
+    unknownWords: [...new Set(parts.flatMap((part) => part.unknownWords))],
+    features: first.features,
+    probability: parts.reduce((sum, part) => sum + part.probability, 0) / parts.length,
+  }
+}
