@@ -50,7 +50,7 @@ export async function* answerQuestion(
     changed: resolved.changed,
   }
   const clock = stopwatch()
-  const asked = splitQuestion(resolved, request.max_quotes)
+  const asked = splitQuestion(resolved, without.has('parts') ? 1 : request.max_quotes)
   const read = await Promise.all(
     asked.map(async (part) => {
       const readings = await readingsOf(index, part, openDictionary)
@@ -80,7 +80,7 @@ export async function* answerQuestion(
         }),
       )
       const best = bestReading(found)
-      return judgePart(part, best.reading, best.findings)
+      return judgePart(part, best.reading, best.findings, without)
     }),
   )
   const findings = joinFindings(parts)

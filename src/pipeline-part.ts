@@ -11,6 +11,8 @@ export const pipelineParts = [
   'lexical',
   'alignment',
   'speakers',
+  'parts',
+  'premise',
 ] as const
 
 export type PipelinePart = (typeof pipelineParts)[number]

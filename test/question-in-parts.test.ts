@@ -79,6 +79,11 @@ describe('a question of two parts', () => {
     expect(single.citations.length).toBeLessThanOrEqual(1)
     expect(single.parts).toBeUndefined()
   })
+
+  test('stays whole where that part of the pipeline is left out', async () => {
+    const whole = await wholeAnswer(index, both, { without: new Set(['parts']) })
+    expect(whole.parts).toBeUndefined()
+  })
 })
 
 describe('a question that supposes something else', () => {
@@ -96,6 +101,13 @@ describe('a question that supposes something else', () => {
     expect(premise).toMatchObject({ kind: 'year', asked: '2012', citation_id: correcting?.id })
     const text = index.articleById.get(correcting?.source_id ?? '')?.text
     expect(text?.slice(premise?.start, premise?.end)).toBe('2016')
+  })
+
+  test('is judged like any other where that part of the pipeline is left out', async () => {
+    const question = 'Who signed the herring pact when the harbour board of Leith met in 2012?'
+    const made = await wholeAnswer(index, question, { without: new Set(['premise']) })
+    expect(made.refusal?.reason).not.toBe('false_premise')
+    expect((await wholeAnswer(index, question)).refusal?.reason).toBe('false_premise')
   })
 
   test('with the right year it is an ordinary answer', async () => {

@@ -1,3 +1,4 @@
+import { nothing, type Without } from '../pipeline-part.ts'
 import { asTypedWords, type Reading } from '../question/readings.ts'
 import type { ResolvedQuestion } from '../question/resolve-question.ts'
 import type { Quote } from './evidence.ts'
@@ -26,8 +27,9 @@ export function judgePart(
   asked: ResolvedQuestion,
   reading: Reading,
   findings: Findings,
+  without: Without = nothing,
 ): PartFindings {
-  const found = findPremise(asked.question, findings.evidence)
+  const found = without.has('premise') ? undefined : findPremise(asked.question, findings.evidence)
   const premise = found && found.strength >= premiseRefused ? found : undefined
   return {
     ...findings,
