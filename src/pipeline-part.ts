@@ -13,6 +13,7 @@ export const pipelineParts = [
   'speakers',
   'parts',
   'premise',
+  'copies',
 ] as const
 
 export type PipelinePart = (typeof pipelineParts)[number]

@@ -79,6 +79,22 @@ export const citation = z.object({
   heading_path: z.array(z.string()),
   score: z.number(),
   verification: z.object({ status: z.literal('exact') }),
+  /** Other articles that say the same in nearly the same words, each cut and compared as the quote. */
+  also_in: z
+    .array(
+      z.object({
+        citation_id: z.string(),
+        source_id: z.string(),
+        source_path: z.string(),
+        title: z.string(),
+        publisher: z.string().nullable(),
+        published_at: z.string().nullable(),
+        start: z.int(),
+        end: z.int(),
+        links: z.object({ self: z.string(), reader: z.string() }),
+      }),
+    )
+    .optional(),
   links: z.object({ self: z.string(), reader: z.string() }),
 })
 

@@ -25,15 +25,37 @@ export async function citeQuotes(
       continue
     }
     const { article } = quote.evidence.ranked
-    citations.push(
-      citeRange({ article, text: kept.text }, quote, {
-        number: citations.length + 1,
-        score: round(quote.evidence.score),
-        headingPath: passage.headingPath,
-      }),
-    )
+    const alsoIn = await citeCopies(index, quote)
+    const citation = citeRange({ article, text: kept.text }, quote, {
+      number: citations.length + 1,
+      score: round(quote.evidence.score),
+      headingPath: passage.headingPath,
+    })
+    citations.push(alsoIn.length > 0 ? { ...citation, also_in: alsoIn } : citation)
   }
   return citations
+}
+
+/** The addresses of a quote's copies; one that is not exactly there is left out. */
+async function citeCopies(
+  index: OpenIndex,
+  { copies = [] }: Quote,
+): Promise<NonNullable<Citation['also_in']>> {
+  const cited: NonNullable<Citation['also_in']> = []
+  for (const { article, passage, start, end } of copies) {
+    const text = textWithin(passage, { start, end })
+    const kept = await verifyQuote(index, { revision: article.revision, start, end, text })
+    if (!kept) continue
+    const details = { number: 1, score: 1, headingPath: passage.headingPath }
+    const { id, source_id, source_path, title, publisher, published_at, links } = citeRange(
+      { article, text: kept.text },
+      { start, end },
+      details,
+    )
+    const source = { source_id, source_path, title, publisher, published_at }
+    cited.push({ citation_id: id, ...source, start, end, links })
+  }
+  return cited
 }
 
 /** Four decimals: enough to compare by, few enough to be the same on every machine. */

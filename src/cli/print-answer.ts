@@ -31,6 +31,9 @@ export function printAnswer(
     lines.push(
       `[${citation.number}] ${citation.quote}`,
       `    ${placeOf(citation, textOfSource)}`,
+      ...(citation.also_in ?? []).map(
+        (copy) => `    also in ${copy.source_path} (${copy.citation_id})`,
+      ),
       '',
     )
   }

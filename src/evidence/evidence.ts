@@ -1,5 +1,6 @@
 import type { TextRange } from '../passage/passage.ts'
 import type { RankedPassage } from '../retrieve/retrieve.ts'
+import type { Copy } from './copies.ts'
 
 /** A sentence as a candidate quote, and what speaks for it. */
 export interface Evidence extends TextRange {
@@ -20,4 +21,6 @@ export interface Evidence extends TextRange {
 /** What is cut out of a revision: one range, made of whole sentences. */
 export interface Quote extends TextRange {
   readonly evidence: Evidence
+  /** Where other articles say the same in nearly the same words; absent where none does. */
+  readonly copies?: readonly Copy[]
 }

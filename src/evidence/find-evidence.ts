@@ -4,11 +4,13 @@ import { nothing, type Without } from '../pipeline-part.ts'
 import { plainQuestion } from '../question/plain-question.ts'
 import { questionKind } from '../question/question-kind.ts'
 import type { ResolvedQuestion } from '../question/resolve-question.ts'
+import { retrieveDistinct } from '../retrieve/distinct-passages.ts'
 import { type ArticleFilters, filterArticles } from '../retrieve/filter.ts'
-import { type RankedPassage, type RetrievalQuery, retrieve } from '../retrieve/retrieve.ts'
+import type { RankedPassage, RetrievalQuery } from '../retrieve/retrieve.ts'
 import type { OpenIndex } from '../store/open-index.ts'
 import { type AlignedWord, alignWords } from './align-words.ts'
 import { type AnswerFeatures, answerFeatures, answerProbability } from './answerability.ts'
+import { withCopies, withoutRepeats } from './copies.ts'
 import type { Evidence, Quote } from './evidence.ts'
 import { keepSpeakers } from './keep-speaker.ts'
 import { questionTerms, wordWeight } from './question-terms.ts'
@@ -61,9 +63,10 @@ export async function findEvidence(
   const resolvedQuestion = plainQuestion(resolved.text)
   const kind = questionKind(question)
   const terms = questionTerms(index.lexical, resolvedQuestion)
-  const ranked = await retrieve(index, queries, { limit: passagesRanked, sourceIds, without })
-  const passages = ranked.slice(0, passagesRead)
-  const evidence = await scoreSentences(index, queries, terms, passages)
+  const options = { limit: passagesRanked, sourceIds, without, count: passagesRead }
+  const { ranked, rivals, read: passages } = await retrieveDistinct(index, queries, options)
+  const scored = await scoreSentences(index, queries, terms, passages)
+  const evidence = without.has('copies') ? scored : withoutRepeats(scored)
   const [best] = evidence
   let features: AnswerFeatures | undefined
   if (best) {
@@ -72,7 +75,7 @@ export async function findEvidence(
       : await alignWithPassage(index, embedder, queries, best.ranked)
     const { lexical } = index
     const answerCase = { lexical, question, resolvedQuestion, kind, evidence, alignedWords }
-    features = answerFeatures({ ...answerCase, passages: ranked })
+    features = answerFeatures({ ...answerCase, passages: rivals })
   }
   const probability = features ? answerProbability(features, index.model.name) : 0
   const reason = refusalReason({
@@ -89,7 +92,11 @@ export async function findEvidence(
     evidence,
     quotes: reason
       ? []
-      : (without.has('speakers') ? selected : keepSpeakers(index, selected)).slice(0, maxQuotes),
+      : withCopies(
+          index,
+          (without.has('speakers') ? selected : keepSpeakers(index, selected)).slice(0, maxQuotes),
+          ranked,
+        ),
     reason,
     unknownWords: terms.unknown,
     features,

@@ -35,8 +35,28 @@ export function Quote({ text, citation, all, nearest, current }: QuoteProps) {
           <span class="visually-hidden"> in {citation.title}</span>
         </a>
         <SourceLine>{citation.heading_path.join(' › ')}</SourceLine>
+        {citation.also_in && <AlsoIn copies={citation.also_in} />}
       </figcaption>
     </figure>
+  )
+}
+
+/** Other articles with the same sentences, each opened at its own place. */
+function AlsoIn({ copies }: { copies: NonNullable<Citation['also_in']> }) {
+  return (
+    <span class="source-line">
+      <span>
+        Also in{' '}
+        {copies.map(({ citation_id, source_id, title, links }, at) => (
+          <>
+            {at > 0 && ', '}
+            <a key={`${source_id}${citation_id}`} href={links.reader}>
+              {title}
+            </a>
+          </>
+        ))}
+      </span>
+    </span>
   )
 }
 

@@ -1,0 +1,110 @@
+import { beforeAll, expect, test } from 'vitest'
+import { citeQuotes } from '../../src/answer/cite-quotes.ts'
+import { withCopies, withoutRepeats } from '../../src/evidence/copies.ts'
+import type { Quote } from '../../src/evidence/evidence.ts'
+import { retrieve } from '../../src/retrieve/retrieve.ts'
+import type { OpenIndex } from '../../src/store/open-index.ts'
+import { wholeAnswer } from '../support/ask-index.ts'
+import { createHashingEmbedder } from '../support/hashing-embedder.ts'
+import { makeIndex } from '../support/make-index.ts'
+import { syndicated } from '../support/syndicated.ts'
+import { weighSentences, wordsOf } from './weigh-sentences.ts'
+
+const embedder = createHashingEmbedder()
+let index: OpenIndex
+beforeAll(async () => {
+  index = await makeIndex(syndicated)
+})
+
+/** The sentence of one article that holds these words, as a quote with its copies. */
+async function quoteOf(path: string, words: string, from = index): Promise<Quote> {
+  const evidence = await weighSentences(from, words)
+  const found = evidence.find(
+    ({ ranked, text }) => ranked.article.path === path && text.includes(words),
+  )
+  if (!found) throw new Error(`${path} has no sentence with "${words}".`)
+  const ranked = await retrieve(from, [{ text: words, vector: await embedder.embedQuery(words) }], {
+    limit: 50,
+  })
+  const quote = { start: found.start, end: found.end, evidence: found }
+  const [made] = withCopies(from, [quote], ranked)
+  return made ?? quote
+}
+const copiesOf = ({ copies = [] }: Quote) =>
+  copies.map(({ article, start, end }) => [article.path, article.text.slice(start, end)])
+
+test('the same sentence is evidence once', async () => {
+  const evidence = await weighSentences(index, 'The board voted to deepen the north channel')
+  const votes = evidence.filter(({ text }) => text.includes('voted on Tuesday'))
+  expect(votes.length).toBe(3)
+  expect(withoutRepeats(evidence).filter(({ text }) => text.includes('voted on Tuesday'))).toEqual(
+    votes.slice(0, 1),
+  )
+})
+
+test('a quote names the articles that say the same, at their own offsets', async () => {
+  const quote = await quoteOf('b-original.txt', 'voted on Tuesday')
+  expect(copiesOf(quote).sort()).toEqual([
+    ['a-reprint.txt', wordsOf(quote)],
+    ['c-correction.txt', wordsOf(quote)],
+  ])
+})
+
+test('another spelling is a copy, another number is not', async () => {
+  const quote = await quoteOf('b-original.txt', '41 million')
+  expect(copiesOf(quote)).toEqual([['a-reprint.txt', wordsOf(quote).replace('harbour', 'harbor')]])
+  const corrected = await quoteOf('c-correction.txt', '46 million')
+  expect(corrected).not.toHaveProperty('copies')
+})
+
+test('a quote of two sentences has copies where both stand one behind the other', async () => {
+  const { evidence, start } = await quoteOf('b-original.txt', '41 million')
+  const [, second] = evidence.ranked.passage.sentences
+  const both = { start, end: second?.end ?? 0, evidence }
+  const ranked = await retrieve(
+    index,
+    [{ text: 'herring', vector: await embedder.embedQuery('herring') }],
+    { limit: 50 },
+  )
+  const [quote] = withCopies(index, [both], ranked)
+  expect(quote && copiesOf(quote).map(([path]) => path)).toEqual(['a-reprint.txt'])
+  expect(quote && copiesOf(quote)[0]?.[1]).toMatch(/^The work .* in May\.$/)
+})
+
+test('an article with the same text in another file is named too', async () => {
+  const text = 'The lighthouse on Gull Island is painted red and white every tenth spring.'
+  const twice = await makeIndex([
+    { path: 'one.txt', text },
+    { path: 'two.txt', text },
+  ])
+  const [owner] = twice.passageById.values()
+  const path = twice.articles.find(({ id }) => id === owner?.sourceId)?.path ?? ''
+  const other = path === 'one.txt' ? 'two.txt' : 'one.txt'
+  expect(copiesOf(await quoteOf(path, 'lighthouse', twice))).toEqual([[other, text]])
+})
+
+test('the citation gives the address of each copy, and none that is not exactly there', async () => {
+  const quote = await quoteOf('b-original.txt', '41 million')
+  const [citation] = await citeQuotes(index, [quote])
+  const [copy] = citation?.also_in ?? []
+  const reprint = index.articles.find(({ path }) => path === 'a-reprint.txt')
+  expect(copy).toMatchObject({ source_path: 'a-reprint.txt', source_id: reprint?.id })
+  expect(reprint?.text.slice(copy?.start, copy?.end)).toContain('harbor master')
+  expect(copy?.citation_id).toBe(
+    `cit_${reprint?.revision.slice(7, 19)}-${copy?.start}-${copy?.end}`,
+  )
+  const moved = quote.copies?.map((one) => ({ ...one, end: one.end + 1000 })) ?? []
+  const [without] = await citeQuotes(index, [{ ...quote, copies: moved }])
+  expect(without).not.toHaveProperty('also_in')
+})
+
+test('an answer quotes it once, from the oldest article', async () => {
+  const sentence = 'The harbour board voted on Tuesday to deepen the north channel by three metres'
+  const { citations } = await wholeAnswer(index, `${sentence}?`)
+  const votes = citations.filter(({ quote }) => quote.includes('voted on Tuesday'))
+  expect(votes.map(({ source_path }) => source_path)).toEqual(['b-original.txt'])
+  expect(votes[0]?.also_in?.map(({ source_path }) => source_path).sort()).toEqual([
+    'a-reprint.txt',
+    'c-correction.txt',
+  ])
+})
