@@ -12,6 +12,7 @@ import { createTransformersEmbedder } from './embed/transformers-embedder.ts'
 import { openVectorCache } from './embed/vector-cache.ts'
 import { withTokenCache } from './embed/with-token-cache.ts'
 import { FootnoteError } from './errors.ts'
+import { readPassagesAhead } from './evidence/passage-tokens.ts'
 import { nothing, type Without } from './pipeline-part.ts'
 import { lazyCedict } from './question/cedict-dictionary.ts'
 import { findSamples } from './sample-answers.ts'
@@ -24,7 +25,7 @@ import { readPointer } from './store/pointer.ts'
 /** Vectors kept for another run: room for about 300,000 texts. */
 const cacheBytes = 512 * 1024 * 1024
 
-/** Token vectors kept in memory: of some 200 passages. */
+/** Token vectors kept in memory: of some thousand passages. */
 const tokenCacheBytes = 64 * 1024 * 1024
 
 /** What happens along the way, for whoever shows it. */
@@ -49,6 +50,8 @@ export interface Footnote extends ApiDependencies {
   setStatus(status: IndexStatus): void
   /** Loads the model, so that the first question need not wait for it. */
   embedder(): Promise<TokenEmbedder>
+  /** Reads the passages of a small index in the background, for the first questions' sake. */
+  readAhead(signal?: AbortSignal): Promise<void>
   close(): Promise<void>
 }
 
@@ -177,6 +180,9 @@ export function createFootnote(
         samples = { hash, questions }
       }
       return samples.questions
+    },
+    async readAhead(signal) {
+      await readPassagesAhead(await embedder(), ready(), signal)
     },
     requestTimeoutMs: 30_000,
     maxBodyBytes: 1024 * 1024,

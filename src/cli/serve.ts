@@ -59,7 +59,8 @@ await runCommand({
       if (stop.signal.aborted) return 0
       if (!opened) announce()
       // Made now, so that the first page need not wait for them; the page asks again if this fails.
-      void footnote.sampleQuestions().catch(() => undefined)
+      const sampled = footnote.sampleQuestions().catch(() => undefined)
+      void sampled.then(() => footnote.readAhead(stop.signal)).catch(() => undefined)
       following = followPointer(footnote, observer)
       await stop.requested
       return 0

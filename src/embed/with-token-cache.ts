@@ -1,36 +1,46 @@
 import { LRUCache } from 'lru-cache'
-import type { TextKind, TokenEmbedder, TokenVectors } from './embedder.ts'
+import type { TextKind, TokenEmbedder } from './embedder.ts'
+import { type PackedTokens, packTokens, unpackTokens } from './packed-tokens.ts'
+
+/** A token's string and its place in the list, roughly, in bytes. */
+const bytesPerToken = 24
 
 /**
- * The same embedder, keeping the token vectors of the texts asked for last: a small corpus is read
+ * The same embedder, keeping the token vectors of the passages asked for last: a small corpus is read
  * once, after that only the questions are new. A text asked for twice at the same time is read once.
- * @param maxBytes most bytes of vectors kept
+ * They are kept packed, and the first answer about a text is as coarse as the later ones: the same
+ * text always gives the same bytes. Questions are neither kept nor packed.
+ * @param maxBytes most bytes kept
  */
 export function withTokenCache<Inner extends TokenEmbedder>(
   embedder: Inner,
   maxBytes: number,
 ): Inner {
-  const kept = new LRUCache<string, TokenVectors>({
+  const kept = new LRUCache<string, PackedTokens>({
     maxSize: maxBytes,
-    sizeCalculation: ({ vectors }, key) => vectors.byteLength + 2 * key.length,
+    sizeCalculation: ({ tokens, steps, scales }, key) =>
+      steps.byteLength + scales.byteLength + bytesPerToken * tokens.length + 2 * key.length,
   })
-  const underWay = new Map<string, Promise<TokenVectors>>()
-  const read = async (key: string, text: string, kind: TextKind): Promise<TokenVectors> => {
-    const [made] = await embedder.embedTokens([text], kind)
+  const underWay = new Map<string, Promise<PackedTokens>>()
+  const read = async (text: string): Promise<PackedTokens> => {
+    const [made] = await embedder.embedTokens([text], 'passage')
     if (!made) throw new Error('The embedder gave no token vectors for a text.')
-    kept.set(key, made)
-    return made
+    const packed = packTokens(made)
+    kept.set(text, packed)
+    return packed
   }
-  const find = (text: string, kind: TextKind): TokenVectors | Promise<TokenVectors> => {
-    const key = `${kind} ${text}`
-    const found = kept.get(key) ?? underWay.get(key)
+  const find = (text: string): PackedTokens | Promise<PackedTokens> => {
+    const found = kept.get(text) ?? underWay.get(text)
     if (found) return found
-    const reading = read(key, text, kind).finally(() => underWay.delete(key))
-    underWay.set(key, reading)
+    const reading = read(text).finally(() => underWay.delete(text))
+    underWay.set(text, reading)
     return reading
   }
   return {
     ...embedder,
-    embedTokens: (texts, kind) => Promise.all(texts.map((text) => find(text, kind))),
+    async embedTokens(texts: readonly string[], kind: TextKind) {
+      if (kind === 'query') return embedder.embedTokens(texts, kind)
+      return (await Promise.all(texts.map(find))).map(unpackTokens)
+    },
   }
 }

@@ -1,5 +1,4 @@
 import type { QuestionVectors, TokenEmbedder } from '../embed/embedder.ts'
-import { embeddingText } from '../passage/embedding-text.ts'
 import { nothing, type Without } from '../pipeline-part.ts'
 import { plainQuestion } from '../question/plain-question.ts'
 import { questionKind } from '../question/question-kind.ts'
@@ -13,6 +12,7 @@ import { type AnswerFeatures, answerFeatures, answerProbability } from './answer
 import { withCopies, withoutRepeats } from './copies.ts'
 import type { Evidence, Quote } from './evidence.ts'
 import { keepSpeakers } from './keep-speaker.ts'
+import { passageTokens } from './passage-tokens.ts'
 import { questionTerms, wordWeight } from './question-terms.ts'
 import { type RefusalReason, refusalReason } from './refuse.ts'
 import { scoreSentences } from './score-sentences.ts'
@@ -109,9 +109,9 @@ async function alignWithPassage(
   index: OpenIndex,
   embedder: TokenEmbedder,
   queries: readonly AskedQuery[],
-  { article, passage }: RankedPassage,
+  best: RankedPassage,
 ): Promise<AlignedWord[][]> {
-  const [read] = await embedder.embedTokens([embeddingText(article, [], passage.text)], 'passage')
+  const [read] = await passageTokens(embedder, [best])
   const weightOf = (word: string) => wordWeight(index.lexical, word)
   if (!read) return []
   return queries.map(({ tokens }) => alignWords(tokens, read, embedder.dimensions, weightOf))

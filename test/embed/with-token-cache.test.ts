@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { packTokens, unpackTokens } from '../../src/embed/packed-tokens.ts'
 import { withTokenCache } from '../../src/embed/with-token-cache.ts'
 import { createHashingEmbedder } from '../support/hashing-embedder.ts'
 
@@ -15,27 +16,37 @@ function counted() {
   return { embedder, recording, asked }
 }
 
-test('reads a text once, and gives what the embedder gives', async () => {
+test('reads a text once, and gives the same bytes each time: what the embedder gives, packed', async () => {
   const { embedder, recording, asked } = counted()
   const cached = withTokenCache(recording, 1_000_000)
   const texts = ['the harbour', 'a ferry']
   const first = await cached.embedTokens(texts, 'passage')
   expect(await cached.embedTokens(texts, 'passage')).toEqual(first)
-  expect(first).toEqual(await embedder.embedTokens(texts, 'passage'))
+  const given = await embedder.embedTokens(texts, 'passage')
+  expect(first).toEqual(given.map((one) => unpackTokens(packTokens(one))))
   expect(asked).toEqual(texts)
 })
 
-test('keeps questions and passages of the same words apart', async () => {
-  const { recording, asked } = counted()
+test('gives questions as the embedder gives them, and keeps none', async () => {
+  const { embedder, recording, asked } = counted()
   const cached = withTokenCache(recording, 1_000_000)
   await cached.embedTokens(['ferry'], 'passage')
-  await cached.embedTokens(['ferry'], 'query')
+  const [question] = await cached.embedTokens(['ferry'], 'query')
+  expect([question]).toEqual(await embedder.embedTokens(['ferry'], 'query'))
   expect(asked).toEqual(['ferry', 'ferry'])
+})
+
+test('a caller that changes what it was given changes nothing for the next one', async () => {
+  const cached = withTokenCache(createHashingEmbedder(), 1_000_000)
+  const [mine] = await cached.embedTokens(['ferry'], 'passage')
+  mine?.vectors.fill(0)
+  const [next] = await cached.embedTokens(['ferry'], 'passage')
+  expect(next?.vectors.some((value) => value !== 0)).toBe(true)
 })
 
 test('drops the texts used longest ago when the room is used up', async () => {
   const { recording, asked } = counted()
-  const room = 64 * 4 + 40
+  const room = 64 + 4 + 24 + 40
   const cached = withTokenCache(recording, room)
   await cached.embedTokens(['ferry'], 'passage')
   await cached.embedTokens(['harbour'], 'passage')
@@ -57,12 +68,10 @@ test('reads a text once that is asked for several times at once, and again after
   }
   const cached = withTokenCache(flaky, 1_000_000)
   const both = [cached.embedTokens(['ferry'], 'passage'), cached.embedTokens(['ferry'], 'passage')]
-  expect((await Promise.allSettled(both)).map(({ status }) => status)).toEqual([
-    'rejected',
-    'rejected',
-  ])
+  const outcomes = await Promise.allSettled(both)
+  expect(outcomes.map(({ status }) => status)).toEqual(['rejected', 'rejected'])
   failing = false
   const [one, other] = await cached.embedTokens(['ferry', 'ferry'], 'passage')
-  expect(one).toBe(other)
+  expect(one).toEqual(other)
   expect(asked).toEqual(['ferry', 'ferry'])
 })
