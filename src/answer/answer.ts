@@ -1,7 +1,9 @@
 import { z } from 'zod'
 import { answerRefusalReasons } from '../evidence/part-findings.ts'
+import { type Citation, citation } from './citation.ts'
 
 export { maxQuestionLength } from '../question/check-question.ts'
+export { type Citation, citation } from './citation.ts'
 
 const sourceId = z.string().refine((id) => /^src_[0-9a-f]{12}$/.test(id), {
   message: 'Must be src_ and 12 hexadecimal digits',
@@ -46,56 +48,6 @@ export const searchRequest = z.strictObject({
   query: z.string(),
   top_k: z.int().min(1).max(100).optional(),
   filters: filters.optional(),
-})
-
-export const citation = z.object({
-  id: z.string(),
-  number: z.int(),
-  type: z.literal('char_location'),
-  quote: z.string(),
-  cited_text: z.string(),
-  source_id: z.string(),
-  source_path: z.string(),
-  title: z.string(),
-  title_origin: z.enum(['file', 'first-sentence', 'file-name']),
-  publisher: z.string().nullable(),
-  published_at: z.string().nullable(),
-  url: z.string().nullable(),
-  language: z.string(),
-  revision: z.string(),
-  start: z.int(),
-  end: z.int(),
-  start_char_index: z.int(),
-  end_char_index: z.int(),
-  byte_start: z.int(),
-  byte_end: z.int(),
-  offset_unit: z.literal('utf16'),
-  /** Where the quote stands in `answer`, in UTF-16 units; null where it is not part of an answer. */
-  answer_start: z.int().nullable(),
-  answer_end: z.int().nullable(),
-  /** Up to 64 UTF-16 units of canonical text on either side, never half a surrogate pair. */
-  prefix: z.string(),
-  suffix: z.string(),
-  heading_path: z.array(z.string()),
-  score: z.number(),
-  verification: z.object({ status: z.literal('exact') }),
-  /** Other articles that say the same in nearly the same words, each cut and compared as the quote. */
-  also_in: z
-    .array(
-      z.object({
-        citation_id: z.string(),
-        source_id: z.string(),
-        source_path: z.string(),
-        title: z.string(),
-        publisher: z.string().nullable(),
-        published_at: z.string().nullable(),
-        start: z.int(),
-        end: z.int(),
-        links: z.object({ self: z.string(), reader: z.string() }),
-      }),
-    )
-    .optional(),
-  links: z.object({ self: z.string(), reader: z.string() }),
 })
 
 export const refusal = z.object({
@@ -190,7 +142,6 @@ export type AskRequest = z.infer<typeof askRequest>
 export type SearchRequest = z.infer<typeof searchRequest>
 export type SearchFilters = z.infer<typeof filters>
 export type Message = z.infer<typeof message>
-export type Citation = z.infer<typeof citation>
 export type Refusal = z.infer<typeof refusal>
 export type ContentPart = z.infer<typeof contentPart>
 export type Answer = z.infer<typeof answer>
