@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { Answer, AnswerEvent, AskRequest, Refusal } from './answer/answer.ts'
+import { answerDirectly } from './answer/answer-directly.ts'
+import { answerEvents } from './answer/answer-events.ts'
 import { citeParts } from './answer/cite-parts.ts'
 import type { Composer } from './answer/composer.ts'
 import { describeParts, explainFindings, sourcesOf } from './answer/describe-findings.ts'
@@ -24,6 +26,8 @@ export interface AnswererDependencies {
   readonly composer: Composer
   /** Opens the dictionary for Chinese questions on English articles; without one they go unanswered. */
   readonly openDictionary?: (() => Promise<GlossDictionary | undefined>) | undefined
+  /** Questions that these articles answer, shown with small talk. */
+  readonly sampleQuestions?: (() => Promise<readonly string[]>) | undefined
   /** Called with each quote that failed its verification and was withheld. */
   readonly onWithheld?: (quote: Quote) => void
   /** Parts of the pipeline that are left out. */
@@ -35,7 +39,14 @@ export interface AnswererDependencies {
  * @throws FootnoteError `question_empty`, `question_too_long`
  */
 export async function* answerQuestion(
-  { embedder, composer, openDictionary, onWithheld, without = nothing }: AnswererDependencies,
+  {
+    embedder,
+    composer,
+    openDictionary,
+    sampleQuestions,
+    onWithheld,
+    without = nothing,
+  }: AnswererDependencies,
   index: OpenIndex,
   request: AskRequest,
   signal?: AbortSignal,
@@ -44,10 +55,21 @@ export async function* answerQuestion(
   const id = answerId(index, request)
   yield { type: 'answer.created', id, question }
   const resolved = resolveQuestion(question, without.has('history') ? [] : request.messages)
+  const direct = await answerDirectly({ composer, sampleQuestions }, index, {
+    id,
+    request,
+    resolved,
+  })
+  const understood = direct?.resolved_question ?? resolved.text
   yield {
     type: 'question.resolved',
-    resolved_question: resolved.text,
-    changed: resolved.changed,
+    resolved_question: understood,
+    changed: understood !== question,
+  }
+  if (direct) {
+    yield { type: 'retrieval.completed', passages: 0, sources: direct.sources }
+    yield* answerEvents(direct)
+    return
   }
   const clock = stopwatch()
   const asked = splitQuestion(resolved, without.has('parts') ? 1 : request.max_quotes)
@@ -107,6 +129,7 @@ export async function* answerQuestion(
   const answer: Answer = {
     id,
     object: 'answer',
+    kind: 'answer',
     question,
     resolved_question: resolved.text,
     ...(gloss ? { searched_for: gloss } : {}),

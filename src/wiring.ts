@@ -110,8 +110,22 @@ export function createFootnote(
   }
   async function* ask(...[request, signal]: Parameters<ApiDependencies['ask']>) {
     const index = ready()
-    const own = { embedder: await embedder(), composer, openDictionary, onWithheld, without }
-    yield* answerQuestion(own, index, request, signal)
+    const loaded = await embedder()
+    const own = { composer, openDictionary, sampleQuestions, onWithheld, without }
+    yield* answerQuestion({ embedder: loaded, ...own }, index, request, signal)
+  }
+
+  function sampleQuestions(): Promise<readonly string[]> {
+    if (!current) return Promise.resolve([])
+    if (samples?.hash !== current.hash) {
+      const { hash } = current
+      const questions = findSamples(current, ask).catch((error: unknown) => {
+        if (samples?.hash === hash) samples = undefined
+        throw error
+      })
+      samples = { hash, questions }
+    }
+    return samples.questions
   }
 
   return {
@@ -169,18 +183,7 @@ export function createFootnote(
       current = result.index
       return result
     },
-    sampleQuestions() {
-      if (!current) return Promise.resolve([])
-      if (samples?.hash !== current.hash) {
-        const { hash } = current
-        const questions = findSamples(current, ask).catch((error: unknown) => {
-          if (samples?.hash === hash) samples = undefined
-          throw error
-        })
-        samples = { hash, questions }
-      }
-      return samples.questions
-    },
+    sampleQuestions,
     async readAhead(signal) {
       await readPassagesAhead(await embedder(), ready(), signal)
     },

@@ -3,52 +3,15 @@ import { answerRefusalReasons } from '../evidence/part-findings.ts'
 import { type Citation, citation } from './citation.ts'
 
 export { maxQuestionLength } from '../question/check-question.ts'
+export {
+  type AskRequest,
+  askRequest,
+  type Message,
+  type SearchFilters,
+  type SearchRequest,
+  searchRequest,
+} from './ask-request.ts'
 export { type Citation, citation } from './citation.ts'
-
-const sourceId = z.string().refine((id) => /^src_[0-9a-f]{12}$/.test(id), {
-  message: 'Must be src_ and 12 hexadecimal digits',
-  params: { code: 'invalid_id' },
-})
-
-const filters = z
-  .strictObject({
-    source_ids: z.array(sourceId).max(1000).optional(),
-    publisher: z.string().max(200).optional(),
-    date_from: z.iso.date().optional(),
-    date_to: z.iso.date().optional(),
-    language: z.string().max(35).optional(),
-  })
-  .check(({ value, issues }) => {
-    const { date_from, date_to } = value
-    if (!date_from || !date_to || date_from <= date_to) return
-    const add = (field: string, message: string) =>
-      issues.push({ code: 'custom', input: value, path: [field], message })
-    add('date_from', `Must not be later than date_to (${date_to})`)
-    add('date_to', `Must not be earlier than date_from (${date_from})`)
-  })
-
-const message = z.strictObject({
-  role: z.enum(['user', 'assistant']),
-  content: z.string().max(20_000),
-})
-
-/** Body of `POST /v1/ask`. Unknown fields are refused by name. */
-export const askRequest = z.strictObject({
-  question: z.string(),
-  messages: z.array(message).max(100).optional(),
-  filters: filters.optional(),
-  max_quotes: z.int().min(1).max(20).optional(),
-  mode: z.enum(['extractive']).optional(),
-  stream: z.boolean().optional(),
-  explain: z.boolean().optional(),
-})
-
-/** Body of `POST /v1/search`. */
-export const searchRequest = z.strictObject({
-  query: z.string(),
-  top_k: z.int().min(1).max(100).optional(),
-  filters: filters.optional(),
-})
 
 export const refusal = z.object({
   reason: z.enum(answerRefusalReasons),
@@ -91,6 +54,11 @@ export const premise = z.object({
 export const answer = z.object({
   id: z.string(),
   object: z.literal('answer'),
+  /**
+   * `answer`: of what the articles tell. `collection`: of the articles themselves, by their titles,
+   * dates and first sentences. `small_talk`: a fixed reply, neither answered nor refused.
+   */
+  kind: z.enum(['answer', 'collection', 'small_talk']),
   question: z.string(),
   resolved_question: z.string(),
   /** What was searched for in place of a Chinese question, where the articles are in English. */
@@ -113,6 +81,8 @@ export const answer = z.object({
   confidence: z.number(),
   index: z.object({ generation: z.int(), hash: z.string() }),
   timings_ms: z.object({ embed: z.number(), retrieve: z.number(), compose: z.number() }),
+  /** Only with small talk: questions that these articles answer. */
+  suggested_questions: z.array(z.string()).optional(),
   /** Only with `explain: true`: what each score was made of. */
   explain: z.record(z.string(), z.unknown()).optional(),
 })
@@ -138,10 +108,6 @@ export const searchResponse = z.object({
   index: z.object({ generation: z.int(), hash: z.string() }),
 })
 
-export type AskRequest = z.infer<typeof askRequest>
-export type SearchRequest = z.infer<typeof searchRequest>
-export type SearchFilters = z.infer<typeof filters>
-export type Message = z.infer<typeof message>
 export type Refusal = z.infer<typeof refusal>
 export type ContentPart = z.infer<typeof contentPart>
 export type Answer = z.infer<typeof answer>

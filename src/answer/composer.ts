@@ -10,6 +10,8 @@ export interface ComposerInput {
   readonly phrases: Phrases
   /** Framing to be read before the quotes: what was searched for in place of the question. */
   readonly note?: string
+  /** Framing to be read behind them. */
+  readonly closing?: string | undefined
 }
 
 /** One part of a question, answered by citations or refused. */

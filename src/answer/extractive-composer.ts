@@ -1,6 +1,7 @@
 import type { Citation, ContentPart } from './answer.ts'
 import type { ComposedPart, Composer, ComposerInput, Composition } from './composer.ts'
 import type { Phrases } from './phrases.ts'
+import { hasRelativeDate } from './relative-date.ts'
 
 /**
  * ADAPTER without a language model: quotes under the name of their article, and nothing else.
@@ -10,11 +11,12 @@ export function createExtractiveComposer(): Composer {
   return { compose: async (input) => compose(input) }
 }
 
-function compose({ citations, parts = [], phrases, note }: ComposerInput): Composition {
+function compose({ citations, parts = [], phrases, note, closing }: ComposerInput): Composition {
   const draft: Draft = { answer: '', content: [], placed: [] }
   if (note) addText(draft, note)
   if (parts.length < 2) addQuotes(draft, citations, phrases)
   for (const part of parts.length < 2 ? [] : parts) addPart(draft, part, phrases)
+  if (closing) addText(draft, closing)
   return { answer: draft.answer, content: draft.content, citations: draft.placed }
 }
 
@@ -39,9 +41,11 @@ function addPart(draft: Draft, { question, citations, refusal }: ComposedPart, p
 
 function addQuotes(draft: Draft, citations: readonly Citation[], phrases: Phrases): void {
   let source = ''
-  for (const citation of citations) {
+  for (const [at, citation] of citations.entries()) {
     if (citation.source_id !== source) {
-      addText(draft, phrases.from(citation.title, citation.published_at))
+      const { title, published_at: date } = citation
+      const isRelative = runOfOneArticle(citations, at).some(({ quote }) => hasRelativeDate(quote))
+      addText(draft, isRelative ? phrases.fromDated(title, date) : phrases.from(title, date))
       source = citation.source_id
     }
     draft.answer += '\n> '
@@ -59,4 +63,12 @@ function addQuotes(draft: Draft, citations: readonly Citation[], phrases: Phrase
 function addText(draft: Draft, text: string): void {
   draft.content.push({ type: 'text', text })
   draft.answer += `${draft.answer ? '\n\n' : ''}${text}`
+}
+
+/** The citations from one on, as long as they are of its article. */
+function runOfOneArticle(citations: readonly Citation[], from: number): readonly Citation[] {
+  const source = citations[from]?.source_id
+  const rest = citations.slice(from)
+  const end = rest.findIndex(({ source_id }) => source_id !== source)
+  return end < 0 ? rest : rest.slice(0, end)
 }

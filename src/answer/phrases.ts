@@ -4,6 +4,8 @@ import type { AnswerRefusalReason } from '../evidence/part-findings.ts'
 export interface Phrases {
   /** Before the quotes of one article. */
   readonly from: (title: string, date: string | null) => string
+  /** The same where a quote says "last month": the article's own date beside it, nothing worked out. */
+  readonly fromDated: (title: string, date: string | null) => string
   readonly refusals: Readonly<Record<AnswerRefusalReason, string>>
   /** Over the quotes of one part of a question; `seen` are quotes that stand above already. */
   readonly part: (question: string, seen: readonly number[]) => string
@@ -24,6 +26,8 @@ const numbers = (list: readonly number[]): string => list.map((number) => `[${nu
 
 const english: Phrases = {
   from: (title, date) => `From “${title}”${date ? ` (${date})` : ''}:`,
+  fromDated: (title, date) =>
+    `From “${title}” (${date ? `article dated ${date}` : 'the article shows no date'}):`,
   refusals: {
     no_match: 'Nothing in these articles matches the question.',
     low_confidence:
@@ -46,6 +50,8 @@ const english: Phrases = {
 
 const traditionalChinese: Phrases = {
   from: (title, date) => `出自《${title}》${date ? `（${date}）` : ''}：`,
+  fromDated: (title, date) =>
+    `出自《${title}》（${date ? `文章日期：${date}` : '文章沒有日期'}）：`,
   refusals: {
     no_match: '這些文章中沒有與問題相符的內容。',
     low_confidence: '這些文章談及相關題目，但沒有任何句子能回答這個問題。',
@@ -66,6 +72,8 @@ const traditionalChinese: Phrases = {
 
 const simplifiedChinese: Phrases = {
   from: (title, date) => `出自《${title}》${date ? `（${date}）` : ''}：`,
+  fromDated: (title, date) =>
+    `出自《${title}》（${date ? `文章日期：${date}` : '文章没有日期'}）：`,
   refusals: {
     no_match: '这些文章中没有与问题相符的内容。',
     low_confidence: '这些文章谈及相关题目，但没有任何句子能回答这个问题。',

@@ -32,7 +32,7 @@ await runCommand({
           ? `${JSON.stringify(answer, null, 2)}\n`
           : printAnswer(answer, (path) => texts.get(path)),
       )
-      return answer.answerable ? 0 : 3
+      return answer.refusal ? 3 : 0
     } finally {
       observer.progress.finish()
       await footnote.close()

@@ -27,6 +27,10 @@ export function printAnswer(
     }
     return `${lines.join('\n')}\n`
   }
+  if (answer.kind === 'small_talk') return `${answer.answer}\n`
+  const isFraming = answer.kind === 'collection'
+  const [opening] = answer.content
+  if (isFraming && opening?.type === 'text') lines.push(opening.text, '')
   for (const citation of answer.citations) {
     lines.push(
       `[${citation.number}] ${citation.quote}`,
@@ -37,6 +41,8 @@ export function printAnswer(
       '',
     )
   }
+  const closing = answer.content.at(-1)
+  if (isFraming && closing?.type === 'text') lines.push(closing.text, '')
   return lines.join('\n')
 }
 

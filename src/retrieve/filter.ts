@@ -8,6 +8,11 @@ export interface ArticleFilters {
   /** ISO dates, both ends included. An article without a date never passes a date condition. */
   readonly date_from?: string | undefined
   readonly date_to?: string | undefined
+  /**
+   * ISO date: only what was published up to that day, as one asks what was known then. An article
+   * without a date may be from later, so it never passes.
+   */
+  readonly as_of?: string | undefined
   /** Primary language, such as `en`. */
   readonly language?: string | undefined
 }
@@ -26,8 +31,9 @@ export function filterArticles(
       (article.publisher !== null && fold(article.publisher) === fold(filters.publisher))) &&
     (filters.date_from === undefined ||
       (article.publishedAt !== null && article.publishedAt >= filters.date_from)) &&
-    (filters.date_to === undefined ||
-      (article.publishedAt !== null && article.publishedAt <= filters.date_to)) &&
+    [filters.date_to, filters.as_of].every(
+      (last) => last === undefined || (article.publishedAt !== null && article.publishedAt <= last),
+    ) &&
     (filters.language === undefined ||
       article.language.split('-')[0] === filters.language.toLowerCase().split('-')[0])
   return new Set(articles.filter(passes).map((article) => article.id))

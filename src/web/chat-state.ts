@@ -21,6 +21,8 @@ export interface Turn {
   readonly citations: readonly Citation[]
   readonly refusal: Refusal | null
   readonly problem: Problem | null
+  /** Questions to ask next, where small talk was made. */
+  readonly suggestions: readonly string[]
   /** The whole answer in words, as history for the next question. */
   readonly text: string
 }
@@ -79,6 +81,7 @@ export function newTurn(question: string): Turn {
     citations: [],
     refusal: null,
     problem: null,
+    suggestions: [],
     text: '',
   }
 }
@@ -135,12 +138,13 @@ export function applyEvent(turn: Turn, event: AnswerEvent): Turn {
       const changed = answer.resolved_question !== answer.question
       return {
         ...turn,
-        phase: answer.answerable ? 'answered' : 'refused',
+        phase: answer.refusal ? 'refused' : 'answered',
         resolvedQuestion: changed ? answer.resolved_question : null,
         content: answer.content,
         citations: answer.citations,
         refusal: answer.refusal,
-        text: answer.answerable ? answer.answer : (answer.refusal?.message ?? ''),
+        suggestions: answer.suggested_questions ?? [],
+        text: answer.refusal?.message ?? answer.answer,
       }
     }
   }

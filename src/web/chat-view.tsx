@@ -1,6 +1,6 @@
 import { boundEarlier } from './addresses.ts'
 import { type ChatState, isUnderWay, type PageFacts } from './chat-state.ts'
-import { copyLabel, countOf, TurnView } from './turn.tsx'
+import { copyLabel, countOf, Samples, TurnView } from './turn.tsx'
 
 interface ChatProps {
   readonly state: ChatState
@@ -54,17 +54,7 @@ function Welcome({ facts }: { facts: PageFacts }) {
         )}
         , opens each one at its place, and says so when they hold no answer.
       </p>
-      {facts.samples.length > 0 && (
-        <ul class="samples" aria-label="Sample questions">
-          {facts.samples.map((sample) => (
-            <li>
-              <a href={`/?${new URLSearchParams({ question: sample })}`} data-sample={sample}>
-                {sample}
-              </a>
-            </li>
-          ))}
-        </ul>
-      )}
+      {facts.samples.length > 0 && <Samples questions={facts.samples} />}
     </div>
   )
 }

@@ -1,5 +1,6 @@
 import type { Child } from 'hono/jsx'
 import type { Citation } from '../answer/answer.ts'
+import { hasRelativeDate } from '../answer/relative-date.ts'
 import type { TitleOrigin } from '../article/article.ts'
 import { readerAddress } from './addresses.ts'
 
@@ -60,15 +61,29 @@ function AlsoIn({ copies }: { copies: NonNullable<Citation['also_in']> }) {
   )
 }
 
+interface SourceHeadingProps {
+  readonly citation: Citation
+  readonly level: 3 | 5
+  /** The quotes under it, where some may say "last month". */
+  readonly quotes?: readonly { readonly text: string }[]
+}
+
 /** Where the quotes under it come from: title, publisher and date, once for all of them. */
-export function SourceHeading({ citation, level }: { citation: Citation; level: 3 | 5 }) {
+export function SourceHeading({ citation, level, quotes = [] }: SourceHeadingProps) {
+  const isRelative = quotes.some(({ text }) => hasRelativeDate(text))
   const Heading = `h${level}` as 'h3'
   return (
     <div class="from">
       <Heading>
         <SourceTitle title={citation.title} origin={citation.title_origin} />
       </Heading>
-      <SourceLine publisher={citation.publisher} date={citation.published_at} />
+      <SourceLine
+        publisher={citation.publisher}
+        date={citation.published_at}
+        beforeDate={isRelative ? 'article dated ' : ''}
+      >
+        {isRelative && !citation.published_at && 'the article shows no date'}
+      </SourceLine>
     </div>
   )
 }
@@ -96,16 +111,22 @@ export function SourceTitle({ title, origin }: { title: string; origin: TitleOri
 interface SourceLineProps {
   readonly publisher?: string | null
   readonly date?: string | null
+  readonly beforeDate?: string
   readonly children?: Child
 }
 
 /** Publisher, date and what else is known, in one line; nothing for what is not known. */
-export function SourceLine({ publisher, date, children }: SourceLineProps) {
+export function SourceLine({ publisher, date, beforeDate, children }: SourceLineProps) {
   if (!publisher && !date && !children) return null
   return (
     <span class="source-line">
       {publisher && <span>{publisher}</span>}
-      {date && <time datetime={date}>{readableDate(date)}</time>}
+      {date && (
+        <span>
+          {beforeDate}
+          <time datetime={date}>{readableDate(date)}</time>
+        </span>
+      )}
       {children && <span>{children}</span>}
     </span>
   )

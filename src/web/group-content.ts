@@ -1,4 +1,8 @@
 import type { Citation, ContentPart } from '../answer/answer.ts'
+import { phrasesFor } from '../answer/phrases.ts'
+
+/** The languages that have framing words. */
+const languages = ['en', 'zh-Hant', 'zh-Hans']
 
 export interface ShownQuote {
   readonly text: string
@@ -61,9 +65,11 @@ function addQuote(groups: (ShownText | SourceGroup)[], quote: ShownQuote): void 
   }
 }
 
-/** Whether a line holds the article's title and date, and no more than a word beside them. */
+/** Whether a line holds the article's title and date, and no more than the fixed words beside them. */
 function onlyNames(text: string, { title, published_at: date }: Citation): boolean {
   if (!text.includes(title)) return false
+  if (languages.some((language) => phrasesFor(language).fromDated(title, date) === text))
+    return true
   const rest = text.replace(title, '').replace(date ?? '', '')
   return (rest.match(/[\p{L}\p{N}]+/gu) ?? []).length <= 1
 }

@@ -47,7 +47,8 @@ export function TurnView({ turn, at, current, scripted, copied }: TurnProps) {
       ) : (
         <AnswerContent turn={turn} current={current} />
       )}
-      {turn.phase === 'answered' && (
+      {turn.suggestions.length > 0 && <Samples questions={turn.suggestions} />}
+      {turn.phase === 'answered' && turn.citations.length > 0 && (
         <p class="checked">
           {countOf(turn.citations.length, 'quote')}, compared with the stored text character by
           character.{' '}
@@ -60,6 +61,21 @@ export function TurnView({ turn, at, current, scripted, copied }: TurnProps) {
       )}
       <Progress turn={turn} scripted={scripted} />
     </article>
+  )
+}
+
+/** Questions that these articles answer, to be asked by a click. */
+export function Samples({ questions }: { questions: readonly string[] }) {
+  return (
+    <ul class="samples" aria-label="Sample questions">
+      {questions.map((question) => (
+        <li>
+          <a href={`/?${new URLSearchParams({ question })}`} data-sample={question}>
+            {question}
+          </a>
+        </li>
+      ))}
+    </ul>
   )
 }
 
@@ -76,7 +92,7 @@ function AnswerContent({ turn, current }: AnswerContentProps) {
           <p class="framing">{group.text}</p>
         ) : (
           <section class="source-group">
-            <SourceHeading citation={group.source} level={3} />
+            <SourceHeading citation={group.source} level={3} quotes={group.quotes} />
             {group.quotes.map(({ text, citation }) => (
               <Quote
                 text={text}
@@ -114,7 +130,7 @@ function RefusalView({ refusal }: RefusalProps) {
           <h4>Nearest passages — not an answer</h4>
           {groupQuotes(refusal.nearest).map(({ source, quotes }) => (
             <section class="source-group">
-              <SourceHeading citation={source} level={5} />
+              <SourceHeading citation={source} level={5} quotes={quotes} />
               {quotes.map(({ text, citation }) => (
                 <Quote text={text} citation={citation} all={refusal.nearest} nearest />
               ))}

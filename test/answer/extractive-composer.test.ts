@@ -78,7 +78,7 @@ describe('the extractive composer', () => {
 
   test('adds no word but the fixed ones and the numbers', async () => {
     const { answer } = await compose([cite(1, 1, 0, 7)])
-    expect(answer).toBe('From “大橋” (2023-11-08):\n> 大橋明年通車。 [1]')
+    expect(answer).toBe('From “大橋” (article dated 2023-11-08):\n> 大橋明年通車。 [1]')
   })
 
   test('makes nothing of no quotes', async () => {

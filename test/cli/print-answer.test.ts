@@ -34,6 +34,27 @@ describe('an answer in a terminal', () => {
     )
   })
 
+  test('about the collection, its framing stands around the quotes', () => {
+    const content = [
+      { type: 'text' as const, text: '9 articles mention “ferry”:' },
+      ...answer.content,
+      { type: 'text' as const, text: 'And 8 more.' },
+    ]
+    const printed = print({ kind: 'collection', content })
+    expect(printed).toMatch(/^9 articles mention “ferry”:\n\n\[1\] /)
+    expect(printed).toMatch(/\n\nAnd 8 more\.\n$/)
+  })
+
+  test('to small talk is the reply alone', () => {
+    const reply = {
+      kind: 'small_talk' as const,
+      answerable: false,
+      citations: [],
+      answer: 'Hello.',
+    }
+    expect(print(reply)).toBe('Hello.\n')
+  })
+
   test('an article that has changed away leaves the line out, not the quote', () => {
     expect(print({}, false)).toContain('    a.txt, “Boats”, 2024-03-14 (cit_')
   })

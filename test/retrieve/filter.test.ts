@@ -29,6 +29,9 @@ test.each<[string, ArticleFilters, string]>([
   ['up to the day before', { date_to: '2024-03-13' }, 'c'],
   ['one day', { date_from: '2023-11-08', date_to: '2023-11-08' }, 'c'],
   ['from later than to', { date_from: '2025-01-01', date_to: '2023-01-01' }, ''],
+  ['as of a day, that day too', { as_of: '2024-03-14' }, 'a c'],
+  ['as of a day before the first', { as_of: '2023-01-01' }, ''],
+  ['as of a day and up to an earlier one', { as_of: '2024-12-31', date_to: '2024-01-01' }, 'c'],
   ['a language', { language: 'en' }, 'a b d'],
   ['a language with a region', { language: 'EN-us' }, 'a b d'],
   ['another language', { language: 'zh-Hant' }, 'c'],
@@ -44,6 +47,7 @@ test.each<[string, ArticleFilters, string]>([
 test('an article without a date passes no date condition, however wide', () => {
   expect(passing({ date_from: '0001-01-01' })).not.toContain('d')
   expect(passing({ date_to: '9999-12-31' })).not.toContain('d')
+  expect(passing({ as_of: '9999-12-31' })).not.toContain('d')
   expect(passing({ language: 'en' })).toContain('d')
 })
 

@@ -16,6 +16,7 @@ export function firstSentenceAnswer(index: OpenIndex, question: string): Answer 
   return {
     id: 'ans_0123456789ab',
     object: 'answer',
+    kind: 'answer',
     question,
     resolved_question: question,
     answerable: true,

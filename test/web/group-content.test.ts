@@ -26,6 +26,8 @@ test('quotes of one article that follow each other share its heading', () => {
 test('a line that only names the article is left to the heading', () => {
   const line = textOf(`From “${cost.title}” (${cost.published_at}):`)
   expect(groupContent([line, quoteOf(cost)], all).map(({ type }) => type)).toEqual(['source'])
+  const dated = textOf(`From “${cost.title}” (article dated ${cost.published_at}):`)
+  expect(groupContent([dated, quoteOf(cost)], all).map(({ type }) => type)).toEqual(['source'])
 })
 
 test('a line that says more than the name stays', () => {

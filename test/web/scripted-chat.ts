@@ -124,6 +124,7 @@ async function* play(
     answer: {
       id: 'ans_000000000001',
       object: 'answer',
+      kind: 'answer',
       question,
       resolved_question: resolved,
       answerable: refusal === null,
