@@ -28,18 +28,21 @@ interface Seat {
   timer: NodeJS.Timeout | undefined
 }
 
-/** Waiting text, in UTF-16 units, that takes about as long as starting another worker does. */
+/** Text, in UTF-16 units, that takes about as long as starting another worker does. */
 const worthAnotherWorker = 20_000
 
 /**
  * Hands tasks to worker processes, one at a time each, so that an urgent task waits for one task at
  * most. A worker that dies or hangs is replaced and its task tried once more. The first worker
- * starts at once, others only when more is waiting than they cost.
+ * starts at once, others only when more is waiting than they cost, or when as much has waited
+ * that was urgent, little by little: it would go on like that.
  */
 export class WorkerPool {
   readonly #options: PoolOptions
   readonly #waiting: Job[][] = [[], [], []]
   #waitingLength = 0
+  /** Of urgent tasks that found every worker busy since the last worker was started. */
+  #urgentLength = 0
   #seats: Seat[] = []
   #closed = false
 
@@ -54,6 +57,8 @@ export class WorkerPool {
       if (this.#closed) return reject(new Error('the embedder is closed'))
       this.#waiting[priority]?.push({ task, priority, call, resolve, reject, failures: 0 })
       this.#waitingLength += lengthOf(task)
+      const busy = this.#seats.every((seat) => seat.job !== undefined)
+      if (busy && priority === 0) this.#urgentLength += lengthOf(task)
       this.#dispatch()
     })
   }
@@ -107,9 +112,10 @@ export class WorkerPool {
   #anotherSeat(): Seat | undefined {
     const count = this.#seats.length
     if (count >= this.#options.maxWorkers) return undefined
-    return count === 0 || this.#waitingLength > count * worthAnotherWorker
-      ? this.#addSeat()
-      : undefined
+    const length = Math.max(this.#waitingLength, this.#urgentLength)
+    if (count > 0 && length <= count * worthAnotherWorker) return undefined
+    this.#urgentLength = 0
+    return this.#addSeat()
   }
 
   #finish(seat: Seat, reply: WorkerReply): void {

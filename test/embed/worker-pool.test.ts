@@ -131,6 +131,19 @@ describe('a pool of workers', () => {
     await Promise.all([...few, ...many])
   })
 
+  test('starts another worker when urgent tasks keep waiting, few at a time', async () => {
+    const { pool, started } = createPool({ maxWorkers: 2 })
+    const text = 'long '.repeat(300)
+    const few = (priority: Priority) =>
+      Promise.all(Array.from({ length: 4 }, () => run(pool, text, priority)))
+    for (let round = 0; round < 8; round += 1) await few(2)
+    expect(started()).toBe(1)
+    for (let round = 0; round < 4; round += 1) await few(0)
+    expect(started()).toBe(1)
+    await few(0)
+    expect(started()).toBe(2)
+  })
+
   test('forgets the waiting tasks of a call, and only those', async () => {
     const { pool, release } = createPool()
     const call = Symbol()
