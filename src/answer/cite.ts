@@ -3,6 +3,7 @@ import { FootnoteError } from '../errors.ts'
 import { citationId, type TextRange } from '../passage/passage.ts'
 import type { Citation } from './answer.ts'
 import { byteOffset, splitsCharacter } from './byte-offset.ts'
+import { cutSentences } from './cut-sentences.ts'
 
 /** Most UTF-16 units of text given on either side of a quote. */
 const contextLength = 64
@@ -86,6 +87,7 @@ export function citeRange(
     prefix: textBefore(text, start, contextLength),
     suffix: textAfter(text, end, contextLength),
     heading_path: [...details.headingPath],
+    ...cutSentences(article, text, range),
     score: details.score,
     verification: { status: 'exact' },
     links: {

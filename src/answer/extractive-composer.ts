@@ -1,5 +1,6 @@
 import type { Citation, ContentPart } from './answer.ts'
 import type { ComposedPart, Composer, ComposerInput, Composition } from './composer.ts'
+import { ellipses } from './ellipses.ts'
 import type { Phrases } from './phrases.ts'
 import { hasRelativeDate } from './relative-date.ts'
 
@@ -48,14 +49,15 @@ function addQuotes(draft: Draft, citations: readonly Citation[], phrases: Phrase
       addText(draft, isRelative ? phrases.fromDated(title, date) : phrases.from(title, date))
       source = citation.source_id
     }
-    draft.answer += '\n> '
+    const { before, after } = ellipses(citation)
+    draft.answer += `\n> ${before}`
     const start = draft.answer.length
     draft.placed.push({
       ...citation,
       answer_start: start,
       answer_end: start + citation.quote.length,
     })
-    draft.answer += `${citation.quote} [${citation.number}]`
+    draft.answer += `${citation.quote}${after} [${citation.number}]`
     draft.content.push({ type: 'quote', text: citation.quote, citation_ids: [citation.id] })
   }
 }

@@ -1,4 +1,5 @@
 import type { Answer, Citation } from '../answer/answer.ts'
+import { ellipses } from '../answer/ellipses.ts'
 import { phrasesFor } from '../answer/phrases.ts'
 
 /** An answer for a terminal: each quote with its number, then where each of them stands. */
@@ -22,7 +23,7 @@ export function printAnswer(
     if (answer.refusal.nearest.length > 0) {
       lines.push('', phrases.nearest)
       for (const citation of answer.refusal.nearest) {
-        lines.push(`  - ${citation.quote}`, `    ${placeOf(citation, textOfSource)}`)
+        lines.push(`  - ${shown(citation)}`, `    ${placeOf(citation, textOfSource)}`)
       }
     }
     return `${lines.join('\n')}\n`
@@ -33,7 +34,7 @@ export function printAnswer(
   if (isFraming && opening?.type === 'text') lines.push(opening.text, '')
   for (const citation of answer.citations) {
     lines.push(
-      `[${citation.number}] ${citation.quote}`,
+      `[${citation.number}] ${shown(citation)}`,
       `    ${placeOf(citation, textOfSource)}`,
       ...(citation.also_in ?? []).map(
         (copy) => `    also in ${copy.source_path} (${copy.citation_id})`,
@@ -44,6 +45,12 @@ export function printAnswer(
   const closing = answer.content.at(-1)
   if (isFraming && closing?.type === 'text') lines.push(closing.text, '')
   return lines.join('\n')
+}
+
+/** The quote between marks of what its sentences go on to say. */
+function shown(citation: Citation): string {
+  const { before, after } = ellipses(citation)
+  return `${before}${citation.quote}${after}`
 }
 
 /** `file.txt:12:5, “Title”, 2017-06-27 (cit_…)`; line and column count from 1. */

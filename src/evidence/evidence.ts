@@ -18,7 +18,7 @@ export interface Evidence extends TextRange {
   readonly coverage: number
 }
 
-/** What is cut out of a revision: one range, made of whole sentences. */
+/** What is cut out of a revision: one range, of whole sentences or standing clauses at its ends. */
 export interface Quote extends TextRange {
   readonly evidence: Evidence
   /** Where other articles say the same in nearly the same words; absent where none does. */

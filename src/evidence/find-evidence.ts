@@ -10,6 +10,7 @@ import type { OpenIndex } from '../store/open-index.ts'
 import { type AlignedWord, alignWords } from './align-words.ts'
 import { type AnswerFeatures, answerFeatures, answerProbability } from './answerability.ts'
 import { withCopies, withoutRepeats } from './copies.ts'
+import { cutQuotes } from './cut-quotes.ts'
 import type { Evidence, Quote } from './evidence.ts'
 import { keepSpeakers } from './keep-speaker.ts'
 import { passageTokens } from './passage-tokens.ts'
@@ -86,17 +87,15 @@ export async function findEvidence(
     features,
     probability,
   })
-  const selected = selectQuotes(evidence, kind, maxQuotes)
+  const selected = reason ? [] : selectQuotes(evidence, kind, maxQuotes)
+  const spoken = without.has('speakers') ? selected : keepSpeakers(index, selected)
+  const whole = spoken.slice(0, maxQuotes)
+  const asked = { question: resolvedQuestion, kind, terms }
+  const quotes = without.has('clauses') ? whole : await cutQuotes(index, whole, asked)
   return {
     passages,
     evidence,
-    quotes: reason
-      ? []
-      : withCopies(
-          index,
-          (without.has('speakers') ? selected : keepSpeakers(index, selected)).slice(0, maxQuotes),
-          ranked,
-        ),
+    quotes: withCopies(index, quotes, ranked),
     reason,
     unknownWords: terms.unknown,
     features,

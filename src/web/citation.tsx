@@ -1,5 +1,6 @@
 import type { Child } from 'hono/jsx'
 import type { Citation } from '../answer/answer.ts'
+import { ellipses } from '../answer/ellipses.ts'
 import { hasRelativeDate } from '../answer/relative-date.ts'
 import type { TitleOrigin } from '../article/article.ts'
 import { readerAddress } from './addresses.ts'
@@ -19,10 +20,13 @@ interface QuoteProps {
 /** A quote with its number; the caption opens the reader at its place. */
 export function Quote({ text, citation, all, nearest, current }: QuoteProps) {
   const address = readerAddress(citation, all)
+  const { before, after } = ellipses(citation)
   return (
     <figure class={`quote${nearest ? ' nearest' : ''}${current ? ' current' : ''}`}>
       <blockquote cite={address} lang={languageTag(citation.language)}>
+        {before && <span class="left-out">{before}</span>}
         {text}
+        {after && <span class="left-out">{after}</span>}
       </blockquote>
       <figcaption>
         <a class="reference" href={address} data-citation={citation.id}>

@@ -1,3 +1,4 @@
+import { ellipses } from '../answer/ellipses.ts'
 import { readerAddress } from './addresses.ts'
 import type { Turn } from './chat-state.ts'
 
@@ -6,11 +7,12 @@ import type { Turn } from './chat-state.ts'
  * number stands for, with a link to its place at `origin`.
  */
 export function quotedText({ question, content, citations }: Turn, origin: string): string {
-  const numberOf = new Map(citations.map(({ id, number }) => [id, number]))
+  const byId = new Map(citations.map((citation) => [citation.id, citation]))
   const quotes = content.flatMap((part) => {
     if (part.type !== 'quote') return []
-    const numbers = part.citation_ids.map((id) => `[${numberOf.get(id)}]`).join(' ')
-    return [`“${part.text}” ${numbers}`]
+    const cited = part.citation_ids.flatMap((id) => byId.get(id) ?? [])
+    const { before, after } = cited[0] ? ellipses(cited[0]) : { before: '', after: '' }
+    return [`${before}“${part.text}”${after} ${cited.map(({ number }) => `[${number}]`).join(' ')}`]
   })
   const notes = citations.map((citation) => {
     const { number, title, title_origin: titleOrigin, publisher, published_at: date } = citation

@@ -57,6 +57,13 @@ describe('the extractive composer', () => {
     )
   })
 
+  test('marks what was left out of a sentence outside the quote', async () => {
+    const { answer, citations, content } = await compose([cite(1, 0, 3, 11)])
+    expect(answer).toContain('\n> … sails 🌊 … [1]')
+    expect(citations[0]?.quote).toBe('sails 🌊')
+    expect(content.at(-1)).toMatchObject({ text: 'sails 🌊' })
+  })
+
   test('names an article once above the quotes that stand together, and again after another', async () => {
     const { content } = await compose([
       cite(1, 0, 0, 8),

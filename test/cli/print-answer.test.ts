@@ -18,6 +18,8 @@ beforeAll(async () => {
     start,
     end: text.length,
     quote: text.slice(start),
+    starts_mid_sentence: false,
+    ends_mid_sentence: false,
     id: `cit_0123456789ab-${start}-${text.length}`,
   }))
   answer = { ...made, citations }
@@ -53,6 +55,12 @@ describe('an answer in a terminal', () => {
       answer: 'Hello.',
     }
     expect(print(reply)).toBe('Hello.\n')
+  })
+
+  test('a quote cut out of its sentences stands between marks of what was left out', () => {
+    const cut = { starts_mid_sentence: true, ends_mid_sentence: true }
+    const citations = answer.citations.map((citation) => ({ ...citation, ...cut }))
+    expect(print({ citations })).toMatch(/^\[1\] … The ferry sails at noon\. …\n/)
   })
 
   test('an article that has changed away leaves the line out, not the quote', () => {
