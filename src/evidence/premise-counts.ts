@@ -72,23 +72,29 @@ const scales: Readonly<Record<string, number>> = {
   trillion: 1e12,
 }
 
+/** A number at a place, spelled or in digits, with "million" and the like; no year. */
+export function amountAt(
+  words: readonly ReadWord[],
+  at: number,
+): { value: number; next: number } | undefined {
+  const text = words[at]?.text ?? ''
+  const isDigits = /^\d+(?:[.,]\d+)*$/.test(text)
+  const value = isDigits
+    ? Number(text.replaceAll(',', ''))
+    : cardinalWords.indexOf(text.toLowerCase())
+  if (!(value >= 0) || yearAt(words, at) !== undefined) return undefined
+  const scale = scales[words[at + 1]?.term ?? '']
+  return scale ? { value: value * scale, next: at + 2 } : { value, next: at + 1 }
+}
+
 /** "3,400 enterprises", "two agreements", "95 percent": how many, and of what. */
 function amounts(words: readonly ReadWord[]): Amount[] {
   return words.flatMap((word, at) => {
-    const spelled = cardinalWords.indexOf(word.text.toLowerCase())
-    const digits = /^\d+(?:[.,]\d+)*$/.test(word.text) ? word.text.replaceAll(',', '') : undefined
-    let value = digits === undefined ? spelled : Number(digits)
-    if (!(value >= 0) || yearAt(words, at) !== undefined) return []
-    let next = at + 1
-    const scale = scales[words[next]?.term ?? '']
-    if (scale) {
-      value *= scale
-      next += 1
-    }
-    const unit = words[next]
-    if (!unit || unit.term === '' || unit.isName || unit.start - (words[next - 1]?.end ?? 0) > 1)
-      return []
-    return [{ at, value, unit: unit.term, start: word.start, end: unit.end }]
+    const amount = amountAt(words, at)
+    const unit = words[amount?.next ?? -1]
+    if (!amount || !unit || unit.term === '' || unit.isName) return []
+    if (unit.start - (words[amount.next - 1]?.end ?? 0) > 1) return []
+    return [{ at, value: amount.value, unit: unit.term, start: word.start, end: unit.end }]
   })
 }
 

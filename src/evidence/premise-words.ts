@@ -1,3 +1,4 @@
+import { isRequestWord } from '../question/request-words.ts'
 import { lexicalTerms } from '../store/lexical-terms.ts'
 
 /** A word of a question or a sentence, with its place there in UTF-16 units. */
@@ -82,7 +83,9 @@ export function neighbours(words: readonly ReadWord[], at: number, count: number
 
 /** Share of the question's telling words, those left out aside, that the sentence holds. */
 export function agreement({ asked, said }: PremiseCase, without: readonly number[]): number {
-  const left = asked.filter(({ term }, at) => term !== '' && !without.includes(at))
+  const left = asked.filter(
+    ({ term, text }, at) => term !== '' && !isRequestWord(text) && !without.includes(at),
+  )
   const held = contentTerms(said)
   let total = 0
   let shared = 0
