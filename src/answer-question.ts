@@ -102,7 +102,7 @@ export async function* answerQuestion(
         }),
       )
       const best = bestReading(found)
-      return judgePart(part, best.reading, best.findings, without)
+      return judgePart(part, best.reading, best.findings, { without, maxQuotes: most })
     }),
   )
   const findings = joinFindings(parts)

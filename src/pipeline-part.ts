@@ -13,6 +13,7 @@ export const pipelineParts = [
   'speakers',
   'parts',
   'premise',
+  'disagreements',
   'copies',
   'clauses',
 ] as const

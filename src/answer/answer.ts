@@ -51,6 +51,22 @@ export const premise = z.object({
   citation_id: z.string(),
 })
 
+/** Different values for what was asked, in the order of how well their quotes answer. */
+export const disagreement = z.object({
+  values: z.array(
+    z.object({
+      /** Cut from the quote of the citation. */
+      text: z.string(),
+      citation_id: z.string(),
+      /** Where `text` stands in the article, in UTF-16 units. */
+      start: z.int(),
+      end: z.int(),
+      /** The year that its sentence names, or else the date of its article. */
+      date: z.string().nullable(),
+    }),
+  ),
+})
+
 export const answer = z.object({
   id: z.string(),
   object: z.literal('answer'),
@@ -77,6 +93,8 @@ export const answer = z.object({
   parts: z.array(answerPart).optional(),
   /** Only where the question supposes what an article says otherwise. */
   premise: premise.optional(),
+  /** Only where articles, or editions within one, give different values for what was asked. */
+  disagreements: z.array(disagreement).optional(),
   /** Probability, 0 to 1, that the quotes answer the question; of several parts the mean. */
   confidence: z.number(),
   index: z.object({ generation: z.int(), hash: z.string() }),
@@ -109,6 +127,8 @@ export const searchResponse = z.object({
 })
 
 export type Refusal = z.infer<typeof refusal>
+export type Premise = z.infer<typeof premise>
+export type Disagreement = z.infer<typeof disagreement>
 export type ContentPart = z.infer<typeof contentPart>
 export type Answer = z.infer<typeof answer>
 export type SearchResponse = z.infer<typeof searchResponse>

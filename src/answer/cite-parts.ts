@@ -2,7 +2,7 @@ import type { Quote } from '../evidence/evidence.ts'
 import { covers, type PartFindings, quotesOfParts } from '../evidence/part-findings.ts'
 import { nearestQuotes } from '../evidence/select-quotes.ts'
 import type { OpenIndex } from '../store/open-index.ts'
-import type { Answer, Citation, Refusal } from './answer.ts'
+import type { Citation, Disagreement, Premise, Refusal } from './answer.ts'
 import { citeQuotes } from './cite-quotes.ts'
 import type { Phrases } from './phrases.ts'
 
@@ -13,7 +13,8 @@ export interface CitedPart {
   readonly citations: readonly Citation[]
   /** Given exactly when there are no citations. */
   readonly refusal: Refusal | null
-  readonly premise: NonNullable<Answer['premise']> | null
+  readonly premise: Premise | null
+  readonly disagreement: Disagreement | null
 }
 
 /** Verified citations of a whole question, numbered once, and of each of its parts. */
@@ -41,7 +42,8 @@ export async function citeParts(
       const own = [...new Set(holding)].flatMap((quote) => citationOf(citations, quote) ?? [])
       const refusal = own.length > 0 ? null : await refusePart(index, part, phrases, onWithheld)
       const premise = refusal && part.premise ? premiseOf(part.premise, refusal) : null
-      return { question: part.asked.question, citations: own, refusal, premise }
+      const disagreement = part.disagreement ? disagreementOf(part.disagreement, own) : null
+      return { question: part.asked.question, citations: own, refusal, premise, disagreement }
     }),
   )
   return { citations, parts, refusal: citations.length > 0 ? null : joinRefusals(parts) }
@@ -80,13 +82,31 @@ async function refusePart(
 function premiseOf(
   { kind, asked, found, foundStart, foundEnd, evidence }: NonNullable<PartFindings['premise']>,
   { nearest }: Refusal,
-): CitedPart['premise'] {
+): Premise | null {
   const citation = nearest.find(
     ({ start, end }) => start === evidence.start && end === evidence.end,
   )
   if (!citation) return null
   const [start, end] = [evidence.start + foundStart, evidence.start + foundEnd]
   return { kind, asked, found, start, end, citation_id: citation.id }
+}
+
+/** Values whose quotes were verified; fewer than two are no disagreement. */
+function disagreementOf(
+  { values }: NonNullable<PartFindings['disagreement']>,
+  citations: readonly Citation[],
+): Disagreement | null {
+  const cited = values.flatMap(({ evidence, start, end, year }) => {
+    const { revision } = evidence.ranked.passage
+    const citation = citations.find(
+      (one) => one.revision === revision && one.start <= start && one.end >= end,
+    )
+    if (!citation) return []
+    const text = citation.quote.slice(start - citation.start, end - citation.start)
+    const date = year === undefined ? citation.published_at : String(year)
+    return [{ text, citation_id: citation.id, start, end, date }]
+  })
+  return cited.length < 2 ? null : { values: cited }
 }
 
 /** One refusal for several parts: the reason of the first, and what came nearest to each in turn. */

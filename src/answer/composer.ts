@@ -1,11 +1,11 @@
-import type { Citation, ContentPart, Refusal } from './answer.ts'
+import type { Citation, ContentPart, Disagreement, Refusal } from './answer.ts'
 import type { Phrases } from './phrases.ts'
 
 /** What a composer is given: citations already verified, in the order they are to be read. */
 export interface ComposerInput {
   readonly question: string
   readonly citations: readonly Citation[]
-  /** The parts of a question that was taken apart; their citations are among `citations`. */
+  /** The parts of the question, one where it was not taken apart; their citations are among `citations`. */
   readonly parts?: readonly ComposedPart[]
   readonly phrases: Phrases
   /** Framing to be read before the quotes: what was searched for in place of the question. */
@@ -19,6 +19,7 @@ export interface ComposedPart {
   readonly question: string
   readonly citations: readonly Citation[]
   readonly refusal: Refusal | null
+  readonly disagreement: Disagreement | null
 }
 
 /** An answer as text and in parts. Every part that is not a quote is framing. */

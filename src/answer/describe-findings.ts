@@ -45,8 +45,10 @@ export function explainFindings({
   }
 }
 
-/** The verdicts on the parts of a question that was taken apart, and what it supposes wrongly. */
-export function describeParts(parts: readonly CitedPart[]): Pick<Answer, 'parts' | 'premise'> {
+/** The verdicts on the parts of a question that was taken apart, what it supposes, what differs. */
+export function describeParts(
+  parts: readonly CitedPart[],
+): Pick<Answer, 'parts' | 'premise' | 'disagreements'> {
   const premise = parts.find((part) => part.premise)?.premise
   const described = parts.map(({ question, citations, refusal }) => ({
     question,
@@ -54,5 +56,10 @@ export function describeParts(parts: readonly CitedPart[]): Pick<Answer, 'parts'
     refusal,
     citation_ids: citations.map(({ id }) => id),
   }))
-  return { ...(parts.length > 1 ? { parts: described } : {}), ...(premise ? { premise } : {}) }
+  const disagreements = parts.flatMap(({ disagreement }) => disagreement ?? [])
+  return {
+    ...(parts.length > 1 ? { parts: described } : {}),
+    ...(premise ? { premise } : {}),
+    ...(disagreements.length > 0 ? { disagreements } : {}),
+  }
 }

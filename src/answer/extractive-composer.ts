@@ -15,8 +15,13 @@ export function createExtractiveComposer(): Composer {
 function compose({ citations, parts = [], phrases, note, closing }: ComposerInput): Composition {
   const draft: Draft = { answer: '', content: [], placed: [] }
   if (note) addText(draft, note)
-  if (parts.length < 2) addQuotes(draft, citations, phrases)
-  for (const part of parts.length < 2 ? [] : parts) addPart(draft, part, phrases)
+  const [only] = parts
+  if (parts.length > 1) {
+    for (const part of parts) addPart(draft, part, phrases)
+  } else {
+    if (only) addDisagreement(draft, only, phrases)
+    addQuotes(draft, citations, phrases)
+  }
   if (closing) addText(draft, closing)
   return { answer: draft.answer, content: draft.content, citations: draft.placed }
 }
@@ -28,16 +33,31 @@ interface Draft {
 }
 
 /** A part under its question. What an earlier part has quoted already is pointed at. */
-function addPart(draft: Draft, { question, citations, refusal }: ComposedPart, phrases: Phrases) {
-  if (refusal) return addText(draft, phrases.partNotHere(question, refusal.message))
+function addPart(draft: Draft, part: ComposedPart, phrases: Phrases): void {
+  const { question, citations, refusal } = part
+  if (refusal) {
+    addText(draft, phrases.partNotHere(question, refusal.message))
+    return
+  }
   const isThere = ({ id }: Citation) => draft.placed.some((placed) => placed.id === id)
   const seen = citations.filter(isThere).map(({ number }) => number)
   addText(draft, phrases.part(question, seen))
+  addDisagreement(draft, part, phrases)
   addQuotes(
     draft,
     citations.filter((citation) => !isThere(citation)),
     phrases,
   )
+}
+
+function addDisagreement(draft: Draft, part: ComposedPart, phrases: Phrases): void {
+  const values = (part.disagreement?.values ?? []).flatMap(({ text, date, citation_id }) => {
+    const citation = part.citations.find(({ id }) => id === citation_id)
+    return citation ? [{ text, date, number: citation.number, source: citation.source_id }] : []
+  })
+  if (values.length < 2) return
+  const isOneArticle = new Set(values.map(({ source }) => source)).size === 1
+  addText(draft, phrases.differ(values, isOneArticle))
 }
 
 function addQuotes(draft: Draft, citations: readonly Citation[], phrases: Phrases): void {

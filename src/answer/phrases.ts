@@ -1,5 +1,12 @@
 import type { AnswerRefusalReason } from '../evidence/part-findings.ts'
 
+/** A value as its quote has it. */
+export interface DifferingValue {
+  readonly text: string
+  readonly date: string | null
+  readonly number: number
+}
+
 /** Every word of an answer that is not quoted, in one language. */
 export interface Phrases {
   /** Before the quotes of one article. */
@@ -13,6 +20,8 @@ export interface Phrases {
   readonly partNotHere: (question: string, message: string) => string
   /** What the question supposes, and what an article says instead; both as they are written there. */
   readonly premise: (asked: string, found: string) => string
+  /** Values that differ, each with its date and the number of its quote. */
+  readonly differ: (values: readonly DifferingValue[], isOneArticle: boolean) => string
   readonly unknownTerms: (words: readonly string[]) => string
   /** What was searched for when a question was put into the language of the articles. */
   readonly searchedFor: (gloss: string) => string
@@ -42,6 +51,10 @@ const english: Phrases = {
   part: (question, seen) => `On “${question}”${seen.length > 0 ? `, see ${numbers(seen)}` : ''}:`,
   partNotHere: (question, message) => `Not in these articles: “${question}” ${message}`,
   premise: (asked, found) => `The question says “${asked}”; these articles say “${found}”.`,
+  differ: (values, isOneArticle) =>
+    `${isOneArticle ? 'The article gives different values' : 'The articles differ'}: ${values
+      .map(({ text, date, number }) => `“${text}”${date ? ` (${date})` : ''} [${number}]`)
+      .join(' / ')}`,
   unknownTerms: (words) => `No article uses: ${words.join(', ')}.`,
   searchedFor: (gloss) => `Searched for, word by word: ${gloss}`,
   notHere: 'Not in these articles.',
@@ -64,6 +77,10 @@ const traditionalChinese: Phrases = {
   part: (question, seen) => `關於「${question}」${seen.length > 0 ? `，見${numbers(seen)}` : ''}：`,
   partNotHere: (question, message) => `這些文章中沒有答案：「${question}」${message}`,
   premise: (asked, found) => `問題說的是「${asked}」，這些文章說的是「${found}」。`,
+  differ: (values, isOneArticle) =>
+    `${isOneArticle ? '文章給出不同的數字' : '文章的說法不一'}：${values
+      .map(({ text, date, number }) => `「${text}」${date ? `（${date}）` : ''}[${number}]`)
+      .join(' / ')}`,
   unknownTerms: (words) => `沒有文章用過：${words.join('、')}。`,
   searchedFor: (gloss) => `文章為英文，逐詞查找：${gloss}`,
   notHere: '這些文章中沒有答案。',
@@ -86,6 +103,10 @@ const simplifiedChinese: Phrases = {
   part: (question, seen) => `关于“${question}”${seen.length > 0 ? `，见${numbers(seen)}` : ''}：`,
   partNotHere: (question, message) => `这些文章中没有答案：“${question}”${message}`,
   premise: (asked, found) => `问题说的是“${asked}”，这些文章说的是“${found}”。`,
+  differ: (values, isOneArticle) =>
+    `${isOneArticle ? '文章给出不同的数字' : '文章的说法不一'}：${values
+      .map(({ text, date, number }) => `“${text}”${date ? `（${date}）` : ''}[${number}]`)
+      .join(' / ')}`,
   unknownTerms: (words) => `没有文章用过：${words.join('、')}。`,
   searchedFor: (gloss) => `文章为英文，逐词查找：${gloss}`,
   notHere: '这些文章中没有答案。',

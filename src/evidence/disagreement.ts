@@ -31,8 +31,8 @@ const leastOfQuestion = 0.6
 /** Share of the shorter sentence's words that the other one has to hold. */
 const leastInCommon = 0.4
 
-/** How far from a value a name makes it a value of something else, in words. */
-const nearValue = 7
+/** How far before and behind a value a name makes it a value of something else, in words. */
+const nearValue = { before: 7, behind: 4 }
 
 /** A count of what is added to, or planned, is no count of the whole, or of today. */
 const partial =
@@ -106,8 +106,9 @@ function statementOf(
   if (!isAbout || (left.size > 0 && sharedTerms(left, held) < leastOfQuestion)) return undefined
   if (names.size + left.size === 0) return undefined
   if (isPartOrPlan(evidence.text, words, said)) return undefined
-  const near = words.slice(Math.max(0, said.from - nearValue), said.to + nearValue + 1)
-  const strange = near.filter(({ isName, term }) => isName && !names.has(term) && !left.has(term))
+  const strange = wordsNear(evidence.text, words, said).filter(
+    ({ isName, term }) => isName && !names.has(term) && !left.has(term),
+  )
   const years = words.flatMap((_, at) => yearAt(words, at) ?? [])
   return { evidence, said, words, terms, names: contentTerms(strange), years }
 }
@@ -116,6 +117,15 @@ function isPartOrPlan(text: string, words: readonly ReadWord[], said: SaidValue)
   const near = words.slice(Math.max(0, said.from - 4), said.to + 3)
   const around = text.slice(near[0]?.start ?? 0, near.at(-1)?.end ?? 0)
   return partial.test(around.replace(/\bmore than\b/i, 'over')) || planned.test(text)
+}
+
+/** Words around a value; behind it only those of the same clause. */
+function wordsNear(text: string, words: readonly ReadWord[], said: SaidValue): ReadWord[] {
+  const stop = text.slice(said.end).search(/[,;:.()“”"]/)
+  const end = stop < 0 ? text.length : said.end + stop
+  const behind = words.slice(said.to + 1, said.to + 1 + nearValue.behind)
+  const before = words.slice(Math.max(0, said.from - nearValue.before), said.from)
+  return [...before, ...behind.filter((word) => word.end <= end)]
 }
 
 /** The year asked for is the only one that the sentence names, or that of its article. */
@@ -156,6 +166,7 @@ function isCloseTo(names: ReadonlySet<string>, terms: ReadonlySet<string>): bool
 }
 
 function statedValue({ evidence, said, years }: Statement): StatedValue {
-  const start = evidence.start + said.start
-  return { evidence, start, end: evidence.start + said.end, year: years[0] }
+  // A date that was asked for is no date of the sentence.
+  const year = said.unit === 'year' ? undefined : years[0]
+  return { evidence, start: evidence.start + said.start, end: evidence.start + said.end, year }
 }

@@ -1,6 +1,7 @@
 import { nothing, type Without } from '../pipeline-part.ts'
 import { asTypedWords, type Reading } from '../question/readings.ts'
 import type { ResolvedQuestion } from '../question/resolve-question.ts'
+import { type Disagreement, findDisagreement } from './disagreement.ts'
 import type { Quote } from './evidence.ts'
 import type { Findings } from './find-evidence.ts'
 import { findPremise, type Premise, premiseRefused } from './premise.ts'
@@ -20,26 +21,53 @@ export interface PartFindings extends Omit<Findings, 'reason'> {
   readonly reason: AnswerRefusalReason | undefined
   /** What the part supposes and an article says otherwise. */
   readonly premise: Premise | undefined
+  /** Different values for what the part asks; all of them are among its quotes. */
+  readonly disagreement: Disagreement | undefined
 }
 
-/** Puts the quotes of a part in reading order, or refuses it where an article says otherwise. */
+/** How a part is judged. */
+export interface JudgeOptions {
+  readonly without?: Without
+  readonly maxQuotes?: number | undefined
+}
+
+/**
+ * Puts the quotes of a part in reading order, adds those of values that differ, or refuses the part
+ * where an article says otherwise.
+ */
 export function judgePart(
   asked: ResolvedQuestion,
   reading: Reading,
   findings: Findings,
-  without: Without = nothing,
+  { without = nothing, maxQuotes }: JudgeOptions = {},
 ): PartFindings {
-  const found = without.has('premise') ? undefined : findPremise(asked.question, findings.evidence)
+  const { evidence } = findings
+  const { question } = asked
+  const found = without.has('premise') ? undefined : findPremise(question, evidence)
   const premise = found && found.strength >= premiseRefused ? found : undefined
+  const reason = premise ? 'false_premise' : findings.reason
+  const isCompared = !reason && !without.has('disagreements')
+  const differing = isCompared ? findDisagreement(question, evidence) : undefined
+  const quotes = reason ? [] : withValues(findings.quotes, differing)
+  const isTooMany = quotes.length > Math.max(findings.quotes.length, maxQuotes ?? quotes.length)
   return {
     ...findings,
     asked,
     reading,
     premise,
-    reason: premise ? 'false_premise' : findings.reason,
-    quotes: premise ? [] : orderQuotes(asked.question, findings.quotes),
+    disagreement: isTooMany ? undefined : differing,
+    reason,
+    quotes: orderQuotes(question, isTooMany ? findings.quotes : quotes),
     unknownWords: asTypedWords(reading, findings.unknownWords),
   }
+}
+
+/** The quotes, and the sentences of values that none of them holds. */
+function withValues(quotes: readonly Quote[], disagreement: Disagreement | undefined): Quote[] {
+  const stated = (disagreement?.values ?? []).map(({ evidence }) => {
+    return { evidence, start: evidence.start, end: evidence.end }
+  })
+  return [...quotes, ...stated.filter((added) => !quotes.some((quote) => covers(quote, added)))]
 }
 
 /** All quotes of the parts in their order, without those that lie inside another one. */

@@ -67,19 +67,24 @@ export function saidValues(
   })
 }
 
-/** "3,400 small enterprises": the number, and the noun at most three words behind it. */
-function countAt(words: readonly ReadWord[], at: number, units: ReadonlySet<string>) {
+/** "3,400 small enterprises": the number, and the last of the nouns at most three words behind it. */
+function countAt(
+  words: readonly ReadWord[],
+  at: number,
+  units: ReadonlySet<string>,
+): SaidValue | undefined {
   const amount = amountAt(words, at)
-  if (!amount) return undefined
+  const first = words[at]
+  if (!amount || !first) return undefined
+  let found: SaidValue | undefined
   for (let to = amount.next; to <= amount.next + 3; to += 1) {
     const [word, before] = [words[to], words[to - 1]]
-    if (!word || !before || word.term === '' || word.start - before.end > 1) return undefined
+    if (!word || !before || word.term === '' || word.start - before.end > 1) break
     if (!units.has(word.term)) continue
-    const start = words[at]?.start ?? 0
-    const isRough = isRoughAt(words, at)
-    return { value: amount.value, unit: word.term, isRough, start, end: word.end, from: at, to }
+    const place = { start: first.start, end: word.end, from: at, to }
+    found = { value: amount.value, unit: word.term, isRough: isRoughAt(words, at), ...place }
   }
-  return undefined
+  return found
 }
 
 const currencyWord = /^(?:yuan|rmb|renminbi|dollars?|euros?|pounds?|yen|francs?|crowns?)$/i
