@@ -7,16 +7,13 @@ import type { Composer } from './answer/composer.ts'
 import { describeParts, explainFindings, sourcesOf } from './answer/describe-findings.ts'
 import { phrasesFor, questionLanguage } from './answer/phrases.ts'
 import type { TokenEmbedder } from './embed/embedder.ts'
-import { fitText } from './embed/fit-text.ts'
 import type { Quote } from './evidence/evidence.ts'
-import { type AskedQuery, type Findings, findEvidence } from './evidence/find-evidence.ts'
-import { joinFindings, judgePart } from './evidence/part-findings.ts'
+import { joinFindings } from './evidence/part-findings.ts'
+import { findParts, readParts } from './find-parts.ts'
 import { nothing, type Without } from './pipeline-part.ts'
 import { checkQuestion } from './question/check-question.ts'
 import type { GlossDictionary } from './question/gloss-dictionary.ts'
-import { plainQuestion } from './question/plain-question.ts'
-import { type Reading, readingsOf, withinReading } from './question/readings.ts'
-import { type ResolvedQuestion, resolveQuestion } from './question/resolve-question.ts'
+import { resolveQuestion } from './question/resolve-question.ts'
 import { splitQuestion } from './question/split-question.ts'
 import type { OpenIndex } from './store/open-index.ts'
 
@@ -73,38 +70,10 @@ export async function* answerQuestion(
   }
   const clock = stopwatch()
   const asked = splitQuestion(resolved, without.has('parts') ? 1 : request.max_quotes)
-  const read = await Promise.all(
-    asked.map(async (part) => {
-      const readings = await readingsOf(index, part, openDictionary)
-      return Promise.all(
-        readings.map(async (reading) => {
-          return { reading, queries: await embedQuestion(embedder, reading.resolved) }
-        }),
-      )
-    }),
-  )
+  const read = await readParts(index, asked, embedder, openDictionary)
   const embed = clock()
   signal?.throwIfAborted()
-  const most = request.max_quotes && Math.floor(request.max_quotes / asked.length)
-  const parts = await Promise.all(
-    asked.map(async (part, at) => {
-      const found = await Promise.all(
-        (read[at] ?? []).map(async ({ reading, queries }) => {
-          const findings = await findEvidence(index, {
-            embedder,
-            resolved: reading.resolved,
-            queries,
-            filters: withinReading(reading, request.filters),
-            maxQuotes: most,
-            without,
-          })
-          return { reading, findings }
-        }),
-      )
-      const best = bestReading(found)
-      return judgePart(part, best.reading, best.findings, { without, maxQuotes: most })
-    }),
-  )
+  const parts = await findParts(index, read, embedder, request, without)
   const findings = joinFindings(parts)
   const retrieved = clock()
   yield {
@@ -122,10 +91,6 @@ export async function* answerQuestion(
   signal?.throwIfAborted()
   const refusal = cited.refusal && noted(cited.refusal, note)
   const answerable = refusal === null
-  for (const citation of composition.citations) yield { type: 'citation.added', citation }
-  for (const [at, content] of composition.content.entries()) {
-    yield { type: 'answer.delta', index: at, content }
-  }
   const answer: Answer = {
     id,
     object: 'answer',
@@ -147,7 +112,7 @@ export async function* answerQuestion(
     ...describeParts(cited.parts),
     ...(request.explain ? { explain: explainFindings(findings) } : {}),
   }
-  yield answerable ? { type: 'answer.completed', answer } : { type: 'answer.refused', answer }
+  yield* answerEvents(answer)
 }
 
 /** The same index and the same request give the same id. */
@@ -159,33 +124,9 @@ function answerId(index: OpenIndex, request: AskRequest): string {
   return `ans_${digest.slice(0, 24)}`
 }
 
-/** The one that answers, or comes nearest to; the first of equals. */
-function bestReading<Found extends { findings: Findings; reading: Reading }>(
-  found: readonly Found[],
-): Found {
-  return found.reduce((best, each) => {
-    const answers = Number(!each.findings.reason) - Number(!best.findings.reason)
-    const isBetter = answers || each.findings.probability - best.findings.probability
-    return isBetter > 0 ? each : best
-  })
-}
-
 /** What was searched for is said with a refusal, too. */
 function noted(refusal: Refusal, note: string | undefined): Refusal {
   return note ? { ...refusal, message: `${refusal.message} ${note}` } : refusal
-}
-
-async function embedQuestion(
-  embedder: TokenEmbedder,
-  resolved: ResolvedQuestion,
-): Promise<AskedQuery[]> {
-  const asked = resolved.changed ? [resolved.text, resolved.question] : [resolved.text]
-  const texts = asked.map(plainQuestion)
-  return Promise.all(
-    texts.map(async (text) => {
-      return { text, ...(await embedder.embedQuestion(await fitText(embedder, text))) }
-    }),
-  )
 }
 
 /** Milliseconds since the last call. */

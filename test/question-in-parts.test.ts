@@ -120,3 +120,54 @@ describe('a question that supposes something else', () => {
     expect(made).not.toHaveProperty('parts')
   })
 })
+
+describe('articles that differ', () => {
+  const question = 'How many herring boats are registered in the port of Leith?'
+  let differing: OpenIndex
+  beforeAll(async () => {
+    const sky = 'Rain fell on the quay.\n\nA choir sang in the hall.'
+    differing = await makeIndex([
+      {
+        path: 'a.txt',
+        title: 'Old',
+        publishedAt: '2011-05-01',
+        text: `${sky}\n\n340 herring boats are registered in the port of Leith.`,
+      },
+      {
+        path: 'b.txt',
+        title: 'New',
+        publishedAt: '2021-05-01',
+        text: `In the port of Leith 1,200 herring boats are registered.\n\n${sky}`,
+      },
+    ])
+  })
+
+  test('both values are quoted, and the difference is named in their own words', async () => {
+    const made = await wholeAnswer(differing, question)
+    expect(answer.parse(made)).toEqual(made)
+    const [{ values } = { values: [] }] = made.disagreements ?? []
+    expect(new Set(values.map(({ text }) => text))).toEqual(
+      new Set(['340 herring boats', '1,200 herring boats']),
+    )
+    expect(new Set(values.map(({ date }) => date))).toEqual(new Set(['2011-05-01', '2021-05-01']))
+    for (const { text, start, end, citation_id } of values) {
+      const citation = made.citations.find(({ id }) => id === citation_id)
+      expect(differing.articleById.get(citation?.source_id ?? '')?.text.slice(start, end)).toBe(
+        text,
+      )
+      expect(citation?.quote).toContain(text)
+      expect(made.content[0]).toMatchObject({ type: 'text', text: expect.stringContaining(text) })
+    }
+  })
+
+  test('a value that has no room is neither quoted nor named', async () => {
+    const made = await wholeAnswer(differing, question, { max_quotes: 1 })
+    expect(made.citations).toHaveLength(1)
+    expect(made).not.toHaveProperty('disagreements')
+  })
+
+  test('nothing is named where that part of the pipeline is left out', async () => {
+    const made = await wholeAnswer(differing, question, { without: new Set(['disagreements']) })
+    expect(made).not.toHaveProperty('disagreements')
+  })
+})
