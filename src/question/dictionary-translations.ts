@@ -14,7 +14,7 @@ const parenthesised = /\([^()]{0,200}\)/g
 const placeholder = /\b(?:sth|sb|sb's|one's|oneself|etc|esp\.|e\.g\.|cf\.?)\b\.?/g
 const about =
   /^(?:CL:|classifier for|used in|Taiwan pr|also pr|also written|erhua|\(?prefix|\(?suffix|particle|literary equivalent|pr\. )/i
-const unlikely = /^\((?:old|archaic|dialect|literary|Internet slang|slang|Buddhism|Tw|vulgar)/
+const unlikely = /^\((?:old|archaic|dialect|literary|Internet slang|slang|Buddhism|Tw|vulgar|onom)/
 const onlySurname = /^surname /
 
 /**

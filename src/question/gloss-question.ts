@@ -1,9 +1,9 @@
-import { grammarWord } from './chinese-grammar.ts'
 import { chooseTranslations } from './choose-translations.ts'
-import { isMeasureWord, isProperName, translationsOf } from './dictionary-translations.ts'
+import { nameThatSounds } from './foreign-names.ts'
 import type { GlossDictionary } from './gloss-dictionary.ts'
-import { type NameIndex, pinyinName, plainPinyin } from './pinyin-names.ts'
-import { segmentChinese, type WordKnowledge } from './segment-chinese.ts'
+import { type NameIndex, syllablesOf } from './pinyin-names.ts'
+import { type Segment, segmentChinese } from './segment-chinese.ts'
+import { type TranslatedWord, translateWords, wordKnowledge } from './translate-words.ts'
 
 /** A word of a question as typed, and the English it is searched by; empty for words left out. */
 export interface GlossedWord {
@@ -22,6 +22,8 @@ const longestGlossed = 400
 
 const chinese =
   /[\p{Script=Han}〇](?:[\p{Script=Han}〇\d,.%])*|\d[\d,.]*[\p{Script=Han}〇](?:[\p{Script=Han}〇\d,.%])*/gu
+/** 第 33 届 is written with spaces by some. */
+const spaceAtNumber = /(?<=\p{Script=Han}) (?=\d)|(?<=\d) (?=\p{Script=Han})/gu
 const punctuation: Readonly<Record<string, string>> = {
   '？': '?',
   '，': ', ',
@@ -41,11 +43,6 @@ const punctuation: Readonly<Record<string, string>> = {
   '·': ' ',
 }
 
-interface Slot {
-  readonly typed: string
-  readonly translations: readonly string[]
-}
-
 /**
  * Puts the Chinese in a question into English, word by word: names by their pinyin where the articles
  * use it, numbers as digits, question words as question words, and of several translations the one
@@ -56,58 +53,54 @@ export function glossQuestion(
   dictionary: GlossDictionary,
   question: string,
 ): Gloss | undefined {
-  const knowledge: WordKnowledge = {
-    isWord: (text) => grammarWord(text) !== undefined || dictionary.entries(text).length > 0,
-    nameOf: (text) => pinyinName(index, dictionary, text),
-  }
-  const slots: Slot[] = []
+  const close = question.slice(0, longestGlossed).replace(spaceAtNumber, '')
+  const runs: (string | Segment[])[] = []
+  const knowledge = wordKnowledge(index, dictionary)
   let end = 0
-  for (const { 0: run, index: start } of question.slice(0, longestGlossed).matchAll(chinese)) {
-    slots.push(asTyped(question.slice(end, start)))
-    slots.push(...slotsOf(index, dictionary, segmentChinese(run, knowledge)))
+  for (const { 0: run, index: start } of close.matchAll(chinese)) {
+    runs.push(close.slice(end, start), segmentChinese(run, knowledge))
     end = start + run.length
   }
-  slots.push(asTyped(question.slice(end)))
-  const glossed = slots.some(
-    ({ typed, translations }) => /\p{Script=Han}/u.test(typed) && translations.some(Boolean),
+  if (runs.length === 0) return undefined
+  runs.push(close.slice(end) + question.slice(longestGlossed))
+  const choose = (foreignNames?: ReadonlyMap<string, string>): GlossedWord[] => {
+    const slots = runs.flatMap((run) =>
+      typeof run === 'string'
+        ? [asTyped(run)]
+        : translateWords(index, dictionary, run, foreignNames),
+    )
+    const chosen = chooseTranslations(
+      index.lexical,
+      slots.map(({ translations }) => translations),
+    )
+    return slots.map(({ typed }, at) => ({ typed, english: chosen[at] ?? '' }))
+  }
+  const foreign = runs.flatMap((run) =>
+    typeof run === 'string' ? [] : run.filter(({ name }) => name === 'foreign'),
   )
-  if (!glossed) return undefined
-  const chosen = chooseTranslations(
-    index.lexical,
-    slots.map(({ translations }) => translations),
-  )
-  const words = slots.map(({ typed }, at) => ({ typed, english: chosen[at] ?? '' }))
-  const text = words
+  let words = choose()
+  if (foreign.length > 0) {
+    // What the other words lead to says which names the articles have there.
+    const around = textOf(words)
+    const heard = foreign.map(({ text }) => {
+      return [text, nameThatSounds(index, syllablesOf(dictionary, text), around) ?? ''] as const
+    })
+    words = choose(new Map(heard))
+  }
+  const isGlossed = words.some(({ typed, english }) => english && /\p{Script=Han}/u.test(typed))
+  return isGlossed ? { text: textOf(words), words } : undefined
+}
+
+function textOf(words: readonly GlossedWord[]): string {
+  return words
     .map(({ english }) => english)
     .join(' ')
     .replace(/\s+/g, ' ')
     .replace(/ (?=[?,.;:!])/g, '')
     .trim()
-  return { text, words }
 }
 
-function asTyped(text: string): Slot {
+function asTyped(text: string): TranslatedWord {
   const plain = text.replace(/[^\p{L}\p{N}\s]/gu, (mark) => punctuation[mark] ?? mark)
   return { typed: text, translations: [plain.trim()] }
-}
-
-function slotsOf(
-  index: NameIndex,
-  dictionary: GlossDictionary,
-  segments: ReturnType<typeof segmentChinese>,
-): Slot[] {
-  let isCounted = false
-  return segments.map(({ text, forms }) => {
-    const grammar = grammarWord(text)
-    const counts = isCounted && isMeasureWord(dictionary, text)
-    isCounted = forms !== undefined || /^(how many|which|this|that)$/.test(grammar ?? '')
-    if (forms) return { typed: text, translations: forms }
-    if (counts) return { typed: text, translations: [''] }
-    if (grammar !== undefined) return { typed: text, translations: [grammar] }
-    const name = isProperName(dictionary, text) ? pinyinName(index, dictionary, text) : undefined
-    if (name) return { typed: text, translations: [name] }
-    const translations = translationsOf(dictionary, text)
-    if (translations.length > 0) return { typed: text, translations }
-    return { typed: text, translations: [plainPinyin(dictionary, text)] }
-  })
 }

@@ -8,6 +8,9 @@ export interface NameIndex {
   readonly passageById: ReadonlyMap<string, Passage>
 }
 
+/** Particles that no name is written with. */
+const particle = /[的了吗嗎呢么麼是在和与與]/
+
 /** Passages read to see whether a syllable sequence is written there as a name. */
 const passagesRead = 5
 /** Readings of one character that are tried. */
@@ -25,7 +28,7 @@ export function pinyinName(
   word: string,
 ): string | undefined {
   const characters = [...word]
-  if (characters.length < 2 || characters.length > 4) return undefined
+  if (characters.length < 2 || characters.length > 4 || particle.test(word)) return undefined
   for (const syllables of spellings(dictionary, characters)) {
     for (const name of groupings(syllables)) {
       const last = name.slice(name.lastIndexOf(' ') + 1)
@@ -40,10 +43,16 @@ export function pinyinName(
   return undefined
 }
 
-/** The word in pinyin, without tones, for one that nothing else is known about; empty if unreadable. */
-export function plainPinyin(dictionary: GlossDictionary, word: string): string {
-  const [syllables] = spellings(dictionary, [...word])
-  return syllables ? capitalise(syllables.join('')) : ''
+/** The syllables of a word, without tones; empty when one of its characters is unknown. */
+export function syllablesOf(dictionary: GlossDictionary, word: string): string[] {
+  return spellings(dictionary, [...word])[0] ?? []
+}
+
+/** A word in pinyin, for one that nothing else is known about: Xipushang; a Chinese name: Li Jiachao. */
+export function plainPinyin(syllables: readonly string[], isChineseName = false): string {
+  const [first = '', ...rest] = syllables
+  if (!isChineseName) return capitalise(syllables.join(''))
+  return `${capitalise(first)} ${capitalise(rest.join(''))}`
 }
 
 function spellings(dictionary: GlossDictionary, characters: readonly string[]): string[][] {

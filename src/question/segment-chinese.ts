@@ -5,6 +5,8 @@ export interface Segment {
   readonly text: string
   /** How a number or a name is written in English, when the cut itself found out. */
   readonly forms?: readonly string[]
+  /** A name that is in no dictionary; a foreign one may sound like a name of the articles. */
+  readonly name?: 'chinese' | 'foreign'
 }
 
 /** Characters of the longest word looked for. */
@@ -16,7 +18,12 @@ export interface WordKnowledge {
   isWord(text: string): boolean
   /** How a name outside the dictionary is written in English, where the articles use it. */
   nameOf(text: string): string | undefined
+  /** True for characters that spell a foreign name. */
+  isTransliterated(text: string): boolean
 }
+
+/** Of the square of its length, what a name counts that is only guessed from its characters. */
+const guessWeight = 0.6
 
 /**
  * Cuts a run of Chinese characters and numbers into words so that they are as long as possible (the
@@ -26,7 +33,10 @@ export function segmentChinese(run: string, knowledge: WordKnowledge): Segment[]
   const best: { score: number; start: number; segment: Segment }[] = []
   const reach = (end: number, score: number, start: number, segment: Segment): void => {
     const known = best[end]
-    if (!known || score > known.score) best[end] = { score, start, segment }
+    // Of equal cuts the one with a name that the articles have, or with the longer words first.
+    const isBetter = !known || score > known.score
+    const isEqual = known && score === known.score && !known.segment.forms
+    if (isBetter || isEqual) best[end] = { score, start, segment }
   }
   const scoreAt = (at: number): number => (at === 0 ? 0 : (best[at]?.score ?? -1))
   for (let start = 0; start < run.length; start += 1) {
@@ -45,9 +55,12 @@ export function segmentChinese(run: string, knowledge: WordKnowledge): Segment[]
       const text = run.slice(start, start + length)
       if (knowledge.isWord(text)) reach(start + length, score + length ** 2, start, { text })
       else if (length === 1) reach(start + 1, score, start, { text })
-      else if (length <= 4) {
-        const name = knowledge.nameOf(text)
+      else {
+        const name = length <= 4 ? knowledge.nameOf(text) : undefined
         if (name) reach(start + length, score + length ** 2, start, { text, forms: [name] })
+        else if (knowledge.isTransliterated(text)) {
+          reach(start + length, score + guessWeight * length ** 2, start, { text, name: 'foreign' })
+        }
       }
     }
   }

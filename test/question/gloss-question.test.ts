@@ -9,7 +9,7 @@ beforeAll(async () => {
   index = await makeIndex([
     {
       path: 'ferry.txt',
-      text: 'The night ferry sails to Gull Island from April 2017.\n\nThe price of a ferry ticket is four crowns.\n\nThe club put the new price of membership to a vote. The ballot was close.',
+      text: 'The night ferry of captain Varga sails to Gull Island from April 2017.\n\nThe price of a ferry ticket is four crowns.\n\nThe club put the new price of membership to a vote. The ballot was close.',
     },
     { path: 'market.txt', text: 'Masons build the market hall of Dongwan.' },
   ])
@@ -23,6 +23,18 @@ test('of several translations the one is taken that stands beside the others in 
 
 test('a name outside the dictionary is found by its pinyin where the articles have it', () => {
   expect(gloss('東灣市場由石匠建？')).toBe('Dongwan market by mason build?')
+})
+
+test('a foreign name is found by its sound in the passages that the other words lead to', () => {
+  expect(gloss('瓦尔加渡輪')).toBe('Varga ferry ship')
+})
+
+test('a foreign name that no article has stays a name', () => {
+  expect(gloss('斯特劳斯渡輪')).toBe('Sitelaosi ferry ship')
+})
+
+test('a Chinese name that no article has is one name, not three words', () => {
+  expect(gloss('張石灣，渡輪')).toBe('Zhang Shiwan, ferry ship')
 })
 
 test('question words, numbers and measure words come out as English has them', () => {

@@ -15,6 +15,13 @@ const words: Readonly<Record<string, readonly [pinyin: string, ...senses: string
   市場: [['shi4 chang3', 'marketplace; market']],
   石匠: [['shi2 jiang4', 'mason']],
   建: [['jian4', 'to establish', 'to build']],
+  石: [['shi2', 'rock']],
+  瓦: [['wa3', 'roof tile']],
+  尔: [['er3', '(literary) you']],
+  加: [['jia1', 'to add']],
+  斯: [['si1', '(bound form) (literary) this']],
+  特: [['te4', '(bound form) special']],
+  劳: [['lao2', 'to toil']],
   潛艇: [['qian2 ting3', 'submarine']],
   開往: [['kai1 wang3', '(of a bus etc) to leave for; to sail to']],
 }
