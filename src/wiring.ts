@@ -13,6 +13,7 @@ import { openVectorCache } from './embed/vector-cache.ts'
 import { withTokenCache } from './embed/with-token-cache.ts'
 import { FootnoteError } from './errors.ts'
 import { readPassagesAhead } from './evidence/passage-tokens.ts'
+import { loadTagger } from './evidence/tag-words.ts'
 import { nothing, type Without } from './pipeline-part.ts'
 import { lazyCedict } from './question/cedict-dictionary.ts'
 import { findSamples } from './sample-answers.ts'
@@ -185,6 +186,7 @@ export function createFootnote(
     },
     sampleQuestions,
     async readAhead(signal) {
+      await loadTagger()
       await readPassagesAhead(await embedder(), ready(), signal)
     },
     requestTimeoutMs: 30_000,

@@ -1,4 +1,5 @@
 import { isFiniteVerb } from './finite-verb.ts'
+import { holdsSpeaker } from './limiting-words.ts'
 import type { TaggedWord } from './tag-words.ts'
 import {
   chunkEnd,
@@ -82,10 +83,12 @@ export function isCoordinate(words: Words, comma: number): boolean {
   const start = chunkStart(words, comma)
   const first = words[skipAdverbs(words, start)]
   if (start > 0 && isVerb(first)) return false
+  const chunk = words.slice(start, comma)
+  if (start > 0 && !chunk.some((_, at) => isFiniteVerb(words, start + at))) return false
   const next = skipAdverbs(words, comma + 2)
-  if (isVerb(words[next])) return !isGerund(words[next]) && words[next]?.word !== 'be'
-  if (!opensClause(words, comma + 2)) return false
-  return start === 0 || words.slice(start, comma).some((_, at) => isFiniteVerb(words, start + at))
+  if (!isVerb(words[next])) return opensClause(words, comma + 2)
+  const isCompound = words[next + 1]?.word === '-'
+  return !isGerund(words[next]) && words[next]?.word !== 'be' && !isCompound
 }
 
 /** "and" with no comma: only where a pronoun is plainly the subject of the verb behind it. */
@@ -106,7 +109,10 @@ export function isApposition(words: Words, comma: number): boolean {
   if (phrase.some((_, at) => isFiniteVerb(words, comma + 1 + at))) return false
   if (words.slice(end, end + 3).some(({ tag }) => tag === 'CCONJ')) return false
   const start = chunkStart(words, comma)
-  return words.slice(start, comma).some((_, at) => isFiniteVerb(words, start + at))
+  const before = words.slice(start, comma)
+  // "…, said the court, the rule …": what is said goes on.
+  if (before.some(({ word }) => holdsSpeaker(word))) return false
+  return before.some((_, at) => isFiniteVerb(words, start + at))
 }
 
 export function isNoun(word: TaggedWord | undefined): boolean {

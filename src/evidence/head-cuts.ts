@@ -19,7 +19,7 @@ const subjectTags = new Set(['DET', 'PROPN', 'NOUN', 'NUM', 'ADJ'])
 /** Where the beginning of a sentence may be left out with the clause behind it still whole. */
 export function headCuts({ text, words, enclosed }: TaggedSentence): HeadCut[] {
   const cuts: HeadCut[] = []
-  const opening = openingRelation(text, words)
+  const isLoose = hasLooseOpening(text, words)
   const [first] = words
   const holdsForAll = !first || openerTags.has(first.tag) || openers.test(first.word)
   for (const [at, { word }] of words.entries()) {
@@ -29,14 +29,13 @@ export function headCuts({ text, words, enclosed }: TaggedSentence): HeadCut[] {
     if (!subjectTags.has(words[kept]?.tag ?? '') || !opensClause(words, kept)) continue
     if (word === ';' || isAnd) {
       if (!holdsForAll) cuts.push({ at: kept, relation: 'coordinate' })
-    } else if (opening) cuts.push({ at: kept, relation: opening })
+    } else if (isLoose) cuts.push({ at: kept, relation: 'relative' })
   }
   return cuts
 }
 
-/** What a sentence opens with before its subject, where that can be left out. */
-function openingRelation(text: string, words: readonly TaggedWord[]): ClauseRelation | undefined {
-  if (additions.test(text)) return 'example'
+/** Whether a sentence opens with words on its subject, or beside it, that can be left out. */
+function hasLooseOpening(text: string, words: readonly TaggedWord[]): boolean {
   const [first] = words
-  return first?.tag === 'VERB' && openingParticiple.test(first.word) ? 'participle' : undefined
+  return additions.test(text) || (first?.tag === 'VERB' && openingParticiple.test(first.word))
 }

@@ -34,23 +34,24 @@ export function skipAdverbs(words: readonly TaggedWord[], from: number): number 
   return at
 }
 
-/** The place of the next comma or semicolon, or the end. */
+/** The place of the next comma, semicolon or full stop, or the end. */
 export function chunkEnd(words: readonly TaggedWord[], from: number): number {
   let at = from
   while (at < words.length && !isBreak(words[at])) at += 1
   return at
 }
 
-/** The place behind the last comma or semicolon before `from`, or the beginning. */
+/** The place behind the last comma, semicolon or full stop before `from`, or the beginning. */
 export function chunkStart(words: readonly TaggedWord[], from: number): number {
   let at = from
   while (at > 0 && !isBreak(words[at - 1])) at -= 1
   return at
 }
 
-/** Whether a subject and its finite verb come before the next comma or semicolon. */
+/** Whether a subject and its finite verb come before the next comma, semicolon or full stop. */
 export function opensClause(words: readonly TaggedWord[], from: number): boolean {
   const start = skipAdverbs(words, from)
+  if (words[start]?.tag === 'PUNCT' || words[start]?.tag === 'SYM') return false
   const end = chunkEnd(words, start)
   for (let at = start; at < end; at += 1) {
     const { word, tag } = words[at] as TaggedWord
@@ -66,5 +67,5 @@ export function isGerund(word: TaggedWord | undefined): boolean {
 }
 
 function isBreak(word: TaggedWord | undefined): boolean {
-  return word?.word === ',' || word?.word === ';'
+  return word !== undefined && /^[,;.]$/.test(word.word)
 }

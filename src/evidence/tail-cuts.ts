@@ -52,6 +52,8 @@ export interface TailCut {
 const examples = /^(?:including|especially|particularly|notably|such as)\b/
 const additions = /^(?:as well as|along with|together with|followed by|in addition to)\b/
 const reasons = new Set(['because', 'due', 'owing', 'thanks'])
+/** Marks and words that open what may be cut off. */
+const openings = new Set([',', ';', ':', '(', '—', '–', '--', 'and', 'in', 'so'])
 /** Words that wait for another behind them. */
 const openTags = new Set(['AUX', 'ADP', 'CCONJ', 'SCONJ', 'DET', 'PART'])
 
@@ -61,7 +63,8 @@ export function tailCuts(sentence: TaggedSentence): TailCut[] {
   const cuts: TailCut[] = []
   for (const [at, mark] of words.entries()) {
     const before = words[at - 1]
-    if (!before || openTags.has(before.tag)) continue
+    if (!openings.has(mark.word) || !before || before.word === ',' || openTags.has(before.tag))
+      continue
     const relation = relationAt(sentence, at, mark)
     if (relation && leavesWhole(sentence, at, relation)) cuts.push({ at, relation })
   }
@@ -100,7 +103,7 @@ function relationBehindComma(words: readonly TaggedWord[], at: number): ClauseRe
   if (isGerund(first)) return holdsGerund(words, at) ? undefined : 'participle'
   if (first.word === 'with') return isWithParticiple(words, next) ? 'participle' : undefined
   if (reasons.has(first.word)) return 'reason'
-  if (isPurpose(words, next)) return 'purpose'
+  if (isPurpose(words, at + 1)) return 'purpose'
   if (words[at + 1]?.word === 'and') return isCoordinate(words, at) ? 'coordinate' : undefined
   if (isReducedRelative(words, at, next)) return 'participle'
   if (first.word === 'when') return isPastTime(words, next) ? 'time' : undefined

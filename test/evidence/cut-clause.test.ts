@@ -43,6 +43,8 @@ describe('what is left out of a long sentence', () => {
     ' — a pleasure for every family that lives along the quiet northern shore',
     ', as well as carts, animals, bicycles, furniture, and letters from the coast',
     ', because the people of the islands asked the council for a larger boat',
+    ', so as to give the families of the islands a quick way to the coast',
+    ' in order to give the families of the islands a quick way to the coast',
   ]
   test.each(tails)('the end: "%s"', (tail) => {
     expect(cut(ferryQuestion, `${ferry}${tail}.`)).toBe(ferry)
@@ -100,6 +102,8 @@ describe('a sentence is quoted whole', () => {
     'The 240 passengers of the ferry who came from the islands, a family of farmers and three captains from the coast.',
     // Half of a list.
     'The ferry carries 240 passengers, furniture, carts from the farms, and animals of the island farmers to the coast.',
+    'The ferry gives 240 passengers a warm cabin, a quiet deck, and built-in seats for the families of the islands.',
+    'The ferry carries 240 passengers, “as the law demands,” said the harbour court, the oldest court of the northern islands.',
     // A quotation that goes on behind the sentence.
     'The captain of the ferry wrote: “We carry 240 passengers, which the council of the islands has asked us to do.',
     'When the ferry carried 240 passengers, the council of the islands bought a second one for the winter.',
