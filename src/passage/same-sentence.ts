@@ -1,4 +1,5 @@
 import { distance } from 'fastest-levenshtein'
+import { LRUCache } from 'lru-cache'
 
 /** What a sentence is compared by. */
 export interface SentencePrint {
@@ -29,8 +30,22 @@ export function isCommonplace({ words }: SentencePrint): boolean {
   return words.filter((one) => !light.has(one)).length < leastTelling
 }
 
-/** Reads off what a sentence is compared by. */
+// Questions come back to the same sentences: in UTF-16 units, some thousand of them.
+const prints = new LRUCache<string, SentencePrint>({
+  maxSize: 500_000,
+  sizeCalculation: (_, text) => text.length + 1,
+})
+
+/** Reads off what a sentence is compared by, or remembers it. */
 export function printSentence(text: string): SentencePrint {
+  const known = prints.get(text)
+  if (known) return known
+  const made = readPrint(text)
+  prints.set(text, made)
+  return made
+}
+
+function readPrint(text: string): SentencePrint {
   const folded = text.normalize('NFKC').replace(/(?<=\d),(?=\d)/g, '')
   const typed = folded.match(word) ?? []
   const words = typed.map((one) => one.toLowerCase())

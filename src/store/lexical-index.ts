@@ -2,6 +2,7 @@ import type { Passage } from '../passage/passage.ts'
 import { bestScores, orderOfIds } from './best-scores.ts'
 import { lexicalTerms } from './lexical-terms.ts'
 import { type Postings, packPostings } from './postings.ts'
+import { textTerms } from './text-terms.ts'
 
 /** A passage with its BM25 score (Robertson and Zaragoza 2009), 0 upwards. */
 export interface LexicalHit {
@@ -16,7 +17,7 @@ export interface LexicalIndex {
   /** BM25 of any text (a sentence, say) for the query, with the statistics of the whole index. */
   scoreText(query: string, text: string): number
   /** The index terms of a text, in order, repeats kept: folded, stop words left out, stemmed. */
-  terms(text: string): string[]
+  terms(text: string): readonly string[]
   /** In how many passages or headings above them the term stands; 0 for one never used. */
   documentFrequency(term: string): number
   readonly passageCount: number
@@ -48,7 +49,7 @@ export function buildLexicalIndex(
   return {
     passageCount: passages.length,
     documentFrequency,
-    terms: (text) => lexicalTerms(text).terms,
+    terms: (text) => textTerms(text).terms,
     search(query, k, { sourceIds } = {}) {
       const scores = new Float64Array(passages.length)
       const touched = new Set<number>()
@@ -65,12 +66,10 @@ export function buildLexicalIndex(
       }))
     },
     scoreText(query, text) {
-      const counted = countTerms(text)
-      let length = 0
-      for (const frequency of counted.values()) length += frequency
+      const { counts, length } = textTerms(text)
       let score = 0
       for (const term of termsOfQuery(query)) {
-        const frequency = counted.get(term) ?? 0
+        const frequency = counts.get(term) ?? 0
         if (frequency > 0) score += idf(term) * saturate(frequency, length, postings.averageLength)
       }
       return score
@@ -78,7 +77,6 @@ export function buildLexicalIndex(
   }
 }
 
-/** Robertson-Sparck Jones weight, kept above 0 by the added 1. */
 /** Inverse document frequency (Robertson and Zaragoza 2009), above 0 for every frequency. */
 export function inverseFrequency(passageCount: number, frequency: number): number {
   return Math.log(1 + (passageCount - frequency + 0.5) / (frequency + 0.5))
