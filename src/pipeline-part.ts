@@ -16,6 +16,8 @@ export const pipelineParts = [
   'disagreements',
   'copies',
   'clauses',
+  'dates',
+  'collection',
 ] as const
 
 export type PipelinePart = (typeof pipelineParts)[number]

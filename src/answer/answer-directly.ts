@@ -25,6 +25,8 @@ export interface DirectRequest {
   readonly id: string
   readonly request: AskRequest
   readonly resolved: ResolvedQuestion
+  /** That nothing is answered so, to measure what it adds. */
+  readonly isLeftOut?: boolean
 }
 
 /**
@@ -35,8 +37,9 @@ export interface DirectRequest {
 export async function answerDirectly(
   { composer, sampleQuestions }: DirectDependencies,
   index: OpenIndex,
-  { id, request, resolved }: DirectRequest,
+  { id, request, resolved, isLeftOut = false }: DirectRequest,
 ): Promise<Answer | undefined> {
+  if (isLeftOut) return undefined
   const language = questionLanguage(resolved.question)
   const base: Answer = {
     id,

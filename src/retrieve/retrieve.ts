@@ -3,6 +3,7 @@ import type { Passage } from '../passage/passage.ts'
 import { nothing, type Without } from '../pipeline-part.ts'
 import type { OpenIndex } from '../store/open-index.ts'
 import { fuseScores } from './fuse-scores.ts'
+import { preferDates } from './prefer-dates.ts'
 
 /**
  * Share of the dense score in the fused one. Measured over several question sets together: search
@@ -57,7 +58,7 @@ export async function retrieve(
   const dense = await mean(rankings, (ranking) => denseScores(index, passages, ranking))
   const lexical = await mean(rankings, (ranking) => lexicalScores(index, passages, ranking))
   const fused = fuseScores(dense, lexical, denseShareWithout(options.without))
-  return passages
+  const ranked = passages
     .map((passage, at) => ({
       passage,
       article: articleOf(index, passage),
@@ -66,7 +67,8 @@ export async function retrieve(
       lexicalScore: lexical[at] ?? 0,
     }))
     .sort((left, right) => right.score - left.score)
-    .slice(0, options.limit)
+  const asked = options.without?.has('dates') ? '' : (queries[0]?.text ?? '')
+  return preferDates(asked, ranked).slice(0, options.limit)
 }
 
 function denseShareWithout(without: Without = nothing): number {
