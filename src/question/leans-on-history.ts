@@ -1,9 +1,16 @@
+import { backPointers, correction, functionWords, isName } from './back-pointers.ts'
+import { lacksTopic } from './lacks-topic.ts'
+
 /** Openings that go on with what was asked before. */
 const continuation =
-  /^(what about|how about|what else|who else|where else|anything else|anyone else|tell me more|more about (it|this|that)|go on)\b/i
+  /^(what about|how about|what else|who else|where else|anything else|anyone else|(can you )?tell me more(?! (about|on) (?!it\b|this\b|that\b|them\b|these\b|those\b))|more about (it|this|that)|go on)\b/i
 
 /** "And" or "but" before a whole question of its own says little; before a stub it goes on. */
 const conjunction = /^(and|but)\b/i
+
+/** "How can I create one?", "are there cheaper ones?": one of what was spoken of. */
+const oneOfThem =
+  /\b(?:ones|(?:create|get|need|have|buy|use|find|make|choose|apply for|a|an|the) (?:\p{L}+ )?one)\s*[?.!]*$/iu
 
 /** Questions that are nothing but an interjection: "why?", "how so?", "since when?". */
 const interjection =
@@ -11,43 +18,14 @@ const interjection =
 
 /** Words that point at something said before, whatever else the question holds. */
 const pointer =
-  /\b(the (former|latter|second one|first one|third one|last one|other one|others)|which one|that one|this one|these ones|those ones|(do|does|did|done|doing) (so|that|this)(?=\s*(?:[?.!,]|$))|at that time|back then|after that|before that|besides that|other than (that|this|it))\b/i
+  /\b(the (former|latter|second one|first one|third one|last one|other one|others)|which one|how (much|many|long|far|big) (is|are|was|were) (that|this)|(does|did|would) (that|this) mean|that one|this one|these ones|those ones|(do|does|did|done|doing) (so|that|this)(?=\s*(?:[?.!,]|$))|at that time|back then|after that|before that|besides that|other than (that|this|it))\b/i
 
-/** "There" as a place; the existential "is there" and "there are" are taken out first. */
-const existentialThere =
-  /\b(is|are|was|were|be|been|will|would|has|have|does|do|did|can|could|might|may) there\b|\bthere (is|are|was|were|will|would|has|have|be|been)\b/gi
-
-/** "It" that stands for nothing ("how long does it take to", "is it true that"), and "said that". */
-const emptyWords =
-  /\b(does|did|will|would|can) it (take|cost|mean|matter|help|snow|rain|get (dark|cold|hot|light))\b|\b(is|was|are|were) it (true|possible|legal|illegal|allowed|safe|necessary|important|better|worth|known|said|determined|decided|raining|snowing)\b( (that|whether|if)\b)?|\b(say|says|said|saying|think|thinks|thought|know|knows|known|claims?|claimed|believes?|believed|argues?|argued|shows?|showed|told|stated|noted) that\b/gi
-
-/** Words that name nothing: a pronoun behind only these has nothing in the question to stand for. */
-const functionWords = new Set(
-  (
-    'a about after all am an and any anyone are around as at be been before being but by can could did do does ' +
-    'doing during else ever exactly far for from had has have how in into is just like long many may might more ' +
-    'most much must no not now of off often old on only or out over please really shall should since so soon still ' +
-    'than the then through to too under until up very was were what when where which who whom whose why will with ' +
-    'within without would yes you your me tell say said think know big large high old happen happens happened also ' +
-    'change changed cost kind type'
-  ).split(' '),
-)
-
-const thing = new Set(['it', 'they', 'them', 'this', 'that', 'these', 'those'])
-const person = new Set(['he', 'she', 'him', 'her', 'himself', 'herself'])
-const possessive = new Set(['its', 'their', 'his', 'theirs', 'hers'])
-
-/** Words behind which "its" or "his" belongs to something said before: "what is its price". */
-const linking = new Set(['is', 'are', 'was', 'were', 'about', 'do', 'does', 'did'])
-
-/** A clause of its own may hold the noun that a later pronoun stands for. */
-const clause =
-  /[,;:]|\b(that|which|who|whom|whose|when|where|after|before|if|because|while|since)\b/i
-
-const chineseContinuation = /^(那|那么|那麼|还有|還有|而且)/
+/** "那深圳呢？", "还有呢？": a few characters; a longer question behind them names its own subject. */
+const chineseContinuation = /^(那|那么|那麼|还有|還有|而且|至于|至於).{0,9}[？?。]?$/
 const chinesePointer =
-  /^.{0,3}(?<!其)[他她它]|^.{0,3}(这|這|那)(个|個|些|里|裡|儿|项|項|份|位)|其中/
-const chineseStub = /^.{1,8}呢[？?]?$/
+  /^.{0,3}(?<!其)[他她它]|^.{0,3}(这|這|那)(个|個|些|里|裡|儿|兒|边|邊|项|項|份|位|次|家|座|种|種)|其中|(谁|誰|在哪里|在哪裡)(这样|這樣|这么|這麼)?(说|說)的?[？?]?$/
+const chineseStub =
+  /^.{1,10}呢[？?]?$|^(为什么|為什麼|为何|為何|什么时候|什麼時候|何时|何時|怎么办|怎麼辦|多少|谁|誰|在哪里|在哪裡|(请)?(再)?(多|详细|詳細)(说|說|讲|講)(一点|一點|一些|说|說)?)[？?。！]?$/
 
 /**
  * True when a question cannot be read alone: it goes on from the one before ("and in 2024?"), or
@@ -56,30 +34,18 @@ const chineseStub = /^.{1,8}呢[？?]?$/
  */
 export function leansOnHistory(question: string): boolean {
   const text = question.trim()
-  if (continuation.test(text) || interjection.test(text) || pointer.test(text)) return true
+  if (continuation.test(text) || interjection.test(text) || pointsBySaying(text)) return true
   if (/\p{Script=Han}/u.test(text)) {
     return chineseContinuation.test(text) || chinesePointer.test(text) || chineseStub.test(text)
   }
   if (conjunction.test(text) && !isWholeQuestion(text)) return true
-  const plain = text.replace(existentialThere, ' ').replace(emptyWords, ' ')
-  return /\bthere\b/i.test(plain) || pointsBack(plain) || isStub(text)
+  if (correction.test(text) || oneOfThem.test(text)) return true
+  return backPointers(text).length > 0 || isStub(text) || lacksTopic(text)
 }
 
-function pointsBack(text: string): boolean {
-  const words = text.match(/[\p{L}\p{N}][\p{L}\p{N}'’-]*/gu) ?? []
-  const hasName = words.some(isName)
-  // Typed without capitals, a name looks like any other word: then only a pronoun at the start tells.
-  const hasCapitals = /\p{Lu}/u.test(text)
-  const isShort = words.length <= 9 && !hasName && !clause.test(words.slice(1).join(' '))
-  return words.some((word, at) => {
-    const before = words.slice(0, at)
-    const lower = word.toLowerCase()
-    const isFirstThing = before.every((other) => functionWords.has(other.toLowerCase()))
-    if (thing.has(lower)) return isFirstThing || (isShort && (lower === 'it' || lower === 'them'))
-    if (person.has(lower)) return hasCapitals ? !before.some(isName) : isFirstThing
-    const isLinked = linking.has(before.at(-1)?.toLowerCase() ?? '')
-    return possessive.has(lower) && isFirstThing && isLinked
-  })
+/** Explicit words for what was said before, such as "the former": any question may hold them. */
+export function pointsBySaying(question: string): boolean {
+  return pointer.test(question)
 }
 
 /** "And which cities are in the Greater Bay Area?": a question word, a name, and more than a few words. */
@@ -87,11 +53,6 @@ function isWholeQuestion(text: string): boolean {
   const words = text.match(/[\p{L}\p{N}][\p{L}\p{N}'’-]*/gu) ?? []
   const asks = /^(and|but),? (who|what|which|when|where|why|how|is|are|was|were|do|does|did)\b/i
   return asks.test(text) && words.length >= 6 && words.some(isName)
-}
-
-/** Capitalised behind the first word, or with a number in it: something is named. */
-function isName(word: string, at: number): boolean {
-  return (at > 0 && /^\p{Lu}/u.test(word) && word !== 'I') || /\d/.test(word)
 }
 
 /** A few words with hardly a thing among them: "in which year?", "to Shenzhen?". */

@@ -1,39 +1,70 @@
-import { leansOnHistory } from './leans-on-history.ts'
+import { correction, isName } from './back-pointers.ts'
+import { type Exchange, readHistory, type Turn } from './history.ts'
+import { leansOnHistory, pointsBySaying } from './leans-on-history.ts'
+import { nounPhrases } from './noun-phrases.ts'
+import type { Replaced } from './replace-pronouns.ts'
+import { resolveChinese } from './resolve-chinese.ts'
+import { resolveEnglish } from './resolve-english.ts'
 
-/** One earlier turn of the conversation. */
-export interface Turn {
-  readonly role: 'user' | 'assistant'
-  readonly content: string
-}
+export type { Turn } from './history.ts'
+
+/** Most of an earlier question that is put before the last one, in UTF-16 units. */
+const longestBefore = 300
 
 export interface ResolvedQuestion {
   /** The last question as it was typed, white space trimmed. */
   readonly question: string
-  /** Earlier questions that the last one leans on, oldest first; empty when it stands alone. */
+  /** Earlier questions that the last one leans on, as they read alone; empty when it leans on none. */
   readonly context: readonly string[]
   /** A question that can be read without the conversation; equal to `question` when that stands alone. */
   readonly text: string
   readonly changed: boolean
 }
 
-/** Most of an earlier question that is taken along, in UTF-16 units. */
-const longestContext = 500
-
 /**
- * Makes a standalone question of the last one, without a language model: the nearest earlier question
- * that can be read alone and the newest one are put before it, only when it leans on them. More would
- * pull old passages back in. A question that stands alone is never touched.
+ * Makes a standalone question of the last one, without a language model, only when it leans on what
+ * was said before: what it points at is put in its place, from the earlier questions and the quotes
+ * shown. Where nothing fits, the earlier question is put before it; more than that would pull old
+ * passages back in. Earlier questions are resolved the same way first, so that a chain of follow-ups
+ * keeps its subject. A question that stands alone is never touched.
  */
 export function resolveQuestion(question: string, history: readonly Turn[] = []): ResolvedQuestion {
   const last = question.trim()
   const alone = { question: last, context: [], text: last, changed: false }
   if (!leansOnHistory(last)) return alone
-  const earlier = history.filter((turn) => turn.role === 'user').map((turn) => turn.content.trim())
-  const named = earlier.filter(Boolean)
-  // The nearest one that can be read alone names the subject; the newest may have narrowed it.
-  const subject = named.findLastIndex((previous) => !leansOnHistory(previous))
-  const picked = [...new Set([subject, named.length - 1])].filter((at) => at >= 0)
-  const context = picked.map((at) => (named[at] ?? '').slice(0, longestContext))
-  if (context.length === 0) return alone
-  return { question: last, context, text: [...context, last].join(' '), changed: true }
+  const exchanges: Exchange[] = []
+  for (const { question: earlier, reply } of readHistory(history)) {
+    const { text, center } = standalone(earlier, exchanges)
+    exchanges.push({ question: text, reply, center })
+  }
+  const context = exchanges.at(-1)?.question
+  if (context === undefined) return alone
+  const { text } = standalone(last, exchanges)
+  return text === last ? alone : { question: last, context: [context], text, changed: true }
+}
+
+function standalone(question: string, exchanges: readonly Exchange[]): Replaced {
+  const last = exchanges.at(-1)
+  if (last === undefined || !leansOnHistory(question)) return { text: question, center: undefined }
+  const found = /\p{Script=Han}/u.test(question)
+    ? resolveChinese(question, exchanges)
+    : resolveEnglish(question, exchanges)
+  if (found) return found
+  // Long enough to be looked for alone: the earlier question would only draw its own passages.
+  if (saysEnough(question) && !pointsBySaying(question))
+    return { text: question, center: undefined }
+  const corrected = correction.test(question) ? nounPhrases(question)[0]?.text : undefined
+  const before = last.question.slice(-longestBefore)
+  return { text: `${before} ${question}`, center: corrected ?? last.center }
+}
+
+/**
+ * Eight words, or sixteen characters of a script without spaces; but "why do these firms matter for the
+ * city?", which names nothing, wants the question before it however long it is.
+ */
+function saysEnough(question: string): boolean {
+  const isHan = /\p{Script=Han}/u.test(question)
+  const words = question.match(/\p{Script=Han}|[\p{L}\p{N}'’-]+/gu) ?? []
+  const namesNothing = /\b(this|these|those|there)\b/i.test(question) && !words.some(isName)
+  return words.length >= (isHan ? 16 : 8) && !namesNothing && !pointsBySaying(question)
 }

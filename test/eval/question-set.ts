@@ -7,6 +7,8 @@ export interface EvalQuestion {
   readonly type?: string
   readonly question: string
   readonly history?: readonly { role: 'user' | 'assistant'; content?: string; text?: string }[]
+  /** The question as a person made it readable without its history. */
+  readonly rewrite?: string
   readonly answerable: boolean
   /** Strings that quotes of the named article must hold, all of them. */
   readonly gold?: readonly { doc: string; must: readonly string[] }[]
