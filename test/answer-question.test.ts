@@ -108,7 +108,7 @@ describe('a follow-up', () => {
 
   test('shows the question it was understood as', async () => {
     const events = await answerEvents(index, 'And at night?', { messages })
-    const resolved = 'When does the night ferry to Gull Island sail? And at night?'
+    const resolved = 'When does the night ferry to Gull Island sail at night?'
     expect(events[1]).toEqual({
       type: 'question.resolved',
       resolved_question: resolved,

@@ -1,6 +1,6 @@
 import type { BackPointer } from './back-pointers.ts'
 import { type Exchange, shownQuotes } from './history.ts'
-import { isRelational, type NounPhrase, nounPhrases } from './noun-phrases.ts'
+import { isRelational, type NounPhrase, nounPhrases, wholePhrases } from './noun-phrases.ts'
 
 /** How far back a pronoun may reach, in exchanges. */
 const furthest = 4
@@ -13,19 +13,21 @@ type Wanted = BackPointer['stands'] | 'any'
  * ferry"). Earlier questions must be resolved already, so that a chain of follow-ups keeps its
  * subject; what the one before was about is likely still meant (Grosz, Joshi and Weinstein 1995,
  * "Centering"). With `any`, what the earlier question is about.
+ * @param isLoose false: never "they" for one thing
  */
 export function antecedent(
   wanted: Wanted,
   exchanges: readonly Exchange[],
   question: string,
+  isLoose = true,
 ): NounPhrase | undefined {
   const named = question.toLowerCase()
   const isNew = (phrase: NounPhrase) => !named.includes(phrase.text.toLowerCase())
   const near = exchanges.slice(-furthest).reverse()
   // In number, too, first; then whatever there is: people write "it" of a company and of companies.
-  for (const isStrict of [true, false]) {
+  for (const isStrict of isLoose ? [true, false] : [true]) {
     for (const { question: earlier, reply, center } of near) {
-      const asked = nounPhrases(earlier).filter(isNew)
+      const asked = wholePhrases(earlier).filter(isNew)
       const shown = () => namesShown(reply).filter(isNew)
       const found =
         wanted === 'person'
@@ -118,7 +120,7 @@ function personIn(phrases: readonly NounPhrase[]): NounPhrase | undefined {
 /** "The mayor": someone who acts, where no name is at hand. */
 function actorIn(phrases: readonly NounPhrase[]): NounPhrase | undefined {
   return phrases.find(
-    ({ kind, isPlural, head }) => kind === 'thing' && !isPlural && !isRelational(head),
+    ({ words, isPlural, entity }) => !isPlural && !entity && words.some(({ isActor }) => isActor),
   )
 }
 

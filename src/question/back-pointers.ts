@@ -84,6 +84,12 @@ export function backPointers(question: string): BackPointer[] {
     if (!stands) return []
     const isFirstThing = before.every((other) => functionWords.has(other.toLowerCase()))
     const isLinked = linking.has(before.at(-1)?.toLowerCase() ?? '')
+    // "When did he finish it?": between the two there is only a verb.
+    const isObject =
+      before.some((other) => standsFor(other.toLowerCase())) &&
+      before
+        .slice(0, -1)
+        .every((other) => functionWords.has(other.toLowerCase()) || standsFor(other.toLowerCase()))
     const points =
       // What the first one stands for, the second one does, too.
       (seen.has(stands) && !/^(this|that)$/.test(lower)) ||
@@ -91,7 +97,7 @@ export function backPointers(question: string): BackPointer[] {
         ? true
         : thing.has(lower)
           ? isFirstThing ||
-            (isShort && (lower === 'it' || lower === 'them')) ||
+            ((isShort || isObject) && (lower === 'it' || lower === 'them')) ||
             (/^(this|these|those)$/.test(lower) &&
               !before.some(isName) &&
               !clause.test(words.slice(1).join(' ')))

@@ -55,6 +55,27 @@ export function nounPhrases(question: string): NounPhrase[] {
   return phrases
 }
 
+/** The same, with "the pier of Wick" as one where the first noun is a thing of its own. */
+export function wholePhrases(question: string): NounPhrase[] {
+  const whole: NounPhrase[] = []
+  for (const phrase of nounPhrases(question)) {
+    const owner = whole.at(-1)
+    const between = owner ? question.slice(owner.end, phrase.start) : ''
+    const isOne =
+      owner?.kind === 'thing' &&
+      phrase.kind === 'name' &&
+      !isRelational(owner.head) &&
+      /^ of (the )?$/i.test(between)
+    if (!owner || !isOne) whole.push(phrase)
+    else {
+      const { end } = phrase
+      const text = question.slice(owner.start, end)
+      whole[whole.length - 1] = { ...owner, end, text, kind: 'name', entity: undefined }
+    }
+  }
+  return whole
+}
+
 const inside = new Set(['adjective', 'number', 'year', 'noun', 'name'])
 
 function phraseLength(text: string, words: readonly TaggedWord[], from: number): number {

@@ -21,13 +21,16 @@ export function replacePronouns(
   let center: string | undefined
   let text = ''
   let from = 0
-  for (const pointer of backPointers(question)) {
+  const pointers = backPointers(question)
+  // "When did they finish it?": the two do not stand for the same.
+  const isLoose = new Set(pointers.map(({ stands }) => stands)).size < 2
+  for (const pointer of pointers) {
     // Said once, it can be read everywhere: "how old was Ilse Varga when she retired?"
     if (found.has(pointer.stands)) continue
     const noun = nounBehind(question, pointer)
     const phrase = noun
       ? (sameNoun(noun, exchanges, question) ?? nameFor(noun, exchanges, question))
-      : antecedent(pointer.stands, exchanges, [question, ...found.values()].join(' '))
+      : antecedent(pointer.stands, exchanges, [question, ...found.values()].join(' '), isLoose)
     if (!phrase) continue
     const written = asWritten(phrase)
     found.set(pointer.stands, written)

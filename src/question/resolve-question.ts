@@ -14,7 +14,7 @@ const longestBefore = 300
 export interface ResolvedQuestion {
   /** The last question as it was typed, white space trimmed. */
   readonly question: string
-  /** Earlier questions that the last one leans on, as they read alone; empty when it leans on none. */
+  /** Earlier questions that were put before the last one; empty where their words are in it, too. */
   readonly context: readonly string[]
   /** A question that can be read without the conversation; equal to `question` when that stands alone. */
   readonly text: string
@@ -37,13 +37,17 @@ export function resolveQuestion(question: string, history: readonly Turn[] = [])
     const { text, center } = standalone(earlier, exchanges)
     exchanges.push({ question: text, reply, center })
   }
-  const context = exchanges.at(-1)?.question
-  if (context === undefined) return alone
-  const { text } = standalone(last, exchanges)
-  return text === last ? alone : { question: last, context: [context], text, changed: true }
+  const { text, before } = standalone(last, exchanges)
+  const context = before === undefined ? [] : [before]
+  return text === last ? alone : { question: last, context, text, changed: true }
 }
 
-function standalone(question: string, exchanges: readonly Exchange[]): Replaced {
+/** A question made readable; `before` is the earlier one where that was put in front. */
+interface Standalone extends Replaced {
+  readonly before?: string
+}
+
+function standalone(question: string, exchanges: readonly Exchange[]): Standalone {
   const last = exchanges.at(-1)
   if (last === undefined || !leansOnHistory(question)) return { text: question, center: undefined }
   const found = /\p{Script=Han}/u.test(question)
@@ -55,7 +59,7 @@ function standalone(question: string, exchanges: readonly Exchange[]): Replaced 
     return { text: question, center: undefined }
   const corrected = correction.test(question) ? nounPhrases(question)[0]?.text : undefined
   const before = last.question.slice(-longestBefore)
-  return { text: `${before} ${question}`, center: corrected ?? last.center }
+  return { text: `${before} ${question}`, center: corrected ?? last.center, before }
 }
 
 /**
@@ -65,6 +69,7 @@ function standalone(question: string, exchanges: readonly Exchange[]): Replaced 
 function saysEnough(question: string): boolean {
   const isHan = /\p{Script=Han}/u.test(question)
   const words = question.match(/\p{Script=Han}|[\p{L}\p{N}'’-]+/gu) ?? []
-  const namesNothing = /\b(this|these|those|there)\b/i.test(question) && !words.some(isName)
+  const namesNothing =
+    /\b(he|she|him|her|his|this|these|those|there)\b/i.test(question) && !words.some(isName)
   return words.length >= (isHan ? 16 : 8) && !namesNothing && !pointsBySaying(question)
 }

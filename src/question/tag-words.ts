@@ -27,6 +27,8 @@ export interface TaggedWord {
   readonly entity: Entity | undefined
   readonly gender: 'male' | 'female' | undefined
   readonly isPlural: boolean
+  /** Someone by what they do: "mayor". */
+  readonly isActor: boolean
   /** Written with a possessive ending; `end` is before it. */
   readonly isPossessive: boolean
 }
@@ -87,6 +89,7 @@ function readTerm(text: string, { text: typed, tags, offset }: Term, isFirst: bo
           : undefined,
     gender: has('MaleName') ? 'male' : has('FemaleName') ? 'female' : undefined,
     isPlural: has('Plural'),
+    isActor: has('Actor'),
     isPossessive: ending !== '' && !questionWords.has(lower) && !pronouns.has(lower),
   }
 }

@@ -10,6 +10,7 @@ import { summarise } from './figures.ts'
 import { corpusOf, planFolder, planSet, type SetRun } from './plan-runs.ts'
 import { formatReliability, isRightlyStated, type Stated } from './reliability.ts'
 import { type Floors, formatTable, type SetResult, violations } from './report.ts'
+import { followUpTable, setsIn } from './report-resolution.ts'
 import { type JudgedAnswer, runSet } from './run-set.ts'
 import { partsOf } from './set-parts.ts'
 
@@ -30,6 +31,7 @@ kept in test/eval are run over corpus/. With the default model, figures under th
   --limit N       at most N questions of each set
   --model NAME    embedding model
   --by-type       a line for each type of question, too
+  --follow-ups    instead: how well follow-ups are made readable, against rewrites by people; asks nothing
   --reliability   how often answers are right at each stated confidence
   --save FILE     keep the figures, to compare later runs with
   --against FILE  print then, now and the difference to a saved run
@@ -38,6 +40,7 @@ kept in test/eval are run over corpus/. With the default model, figures under th
 `
 
 const here = fileURLToPath(new URL('.', import.meta.url))
+const sharedSets = resolve(here, '../../../shared/eval')
 const { values } = parseArgs({
   options: {
     all: { type: 'boolean', default: false },
@@ -49,6 +52,7 @@ const { values } = parseArgs({
     without: { type: 'string' },
     limit: { type: 'string', default: '0' },
     model: { type: 'string' },
+    'follow-ups': { type: 'boolean', default: false },
     'by-type': { type: 'boolean', default: false },
     reliability: { type: 'boolean', default: false },
     save: { type: 'string' },
@@ -60,6 +64,15 @@ const { values } = parseArgs({
 })
 if (values.help) {
   process.stdout.write(help)
+  process.exit(0)
+}
+
+if (values['follow-ups']) {
+  process.stdout.write(
+    followUpTable(
+      values.set ?? setsIn(values.sets ?? (existsSync(sharedSets) ? sharedSets : here)),
+    ),
+  )
   process.exit(0)
 }
 
@@ -110,8 +123,7 @@ function chosenRuns(): SetRun[] {
   const kept = ['gba', 'gba-pairs', 'gba-chinese'].map((name) =>
     planSet(join(here, name), { corpus: own, drop }),
   )
-  const shared = resolve(here, '../../../shared/eval')
-  const folder = values.sets ?? (values.all && existsSync(shared) ? shared : undefined)
+  const folder = values.sets ?? (values.all && existsSync(sharedSets) ? sharedSets : undefined)
   const runs = values.set
     ? values.set.map((set, at) => {
         const corpus = values.corpus?.[at] ?? corpusOf(set, own)
