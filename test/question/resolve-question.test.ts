@@ -246,26 +246,29 @@ describe('resolveQuestion', () => {
     expect(resolved(question, about(before))).toBe(expected)
   })
 
-  test('long and odd histories are read in time, and nothing in them breaks it', () => {
+  test('nothing that may have been said before breaks it', () => {
     const turn = fc.record({
       role: fc.constantFrom('user' as const, 'assistant' as const),
-      content: fc.oneof(fc.string({ unit: 'binary', maxLength: 200 }), fc.constantFrom(...leans)),
+      content: fc.oneof(fc.string({ unit: 'binary', maxLength: 60 }), fc.constantFrom(...leans)),
     })
     fc.assert(
       fc.property(
         fc.constantFrom(...leans),
-        fc.array(turn, { maxLength: 6 }),
+        fc.array(turn, { maxLength: 4 }),
         (question, turns) => {
           const { text } = resolveQuestion(question, turns)
           expect(text.trim()).not.toBe('')
           expect(resolveQuestion(question, turns).text).toBe(text)
         },
       ),
-      { numRuns: 15 },
+      { numRuns: 10 },
     )
+  }, 20_000)
+
+  test('a long history takes little time', () => {
     const long = Array.from({ length: 60 }, () => about('it '.repeat(5000)))
     const start = process.cpuUsage()
     resolveQuestion('What about it?', long)
     expect(process.cpuUsage(start).user / 1000).toBeLessThan(2000)
-  })
+  }, 20_000)
 })
