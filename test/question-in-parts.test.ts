@@ -123,9 +123,9 @@ describe('a question that supposes something else', () => {
 
 describe('articles that differ', () => {
   const question = 'How many herring boats are registered in the port of Leith?'
+  const sky = 'Rain fell on the quay.\n\nA choir sang in the hall.'
   let differing: OpenIndex
   beforeAll(async () => {
-    const sky = 'Rain fell on the quay.\n\nA choir sang in the hall.'
     differing = await makeIndex([
       {
         path: 'a.txt',
@@ -158,6 +158,20 @@ describe('articles that differ', () => {
       expect(citation?.quote).toContain(text)
       expect(made.content[0]).toMatchObject({ type: 'text', text: expect.stringContaining(text) })
     }
+  })
+
+  test('a value that a cut quote holds is not quoted again in its whole sentence', async () => {
+    const old = '340 herring boats are registered in the port of Leith'
+    const young = '1,200 herring boats are registered in the port of Leith'
+    const tail = ', which the port keeps in the boats of Leith.'
+    const index = await makeIndex([
+      { path: 'a.txt', title: 'Old', publishedAt: '2011-05-01', text: `${sky}\n\n${old}${tail}` },
+      { path: 'b.txt', title: 'New', publishedAt: '2021-05-01', text: `${young}${tail}\n\n${sky}` },
+    ])
+    const made = await wholeAnswer(index, question)
+    expect(made.disagreements).toHaveLength(1)
+    expect(new Set(made.citations.map(({ quote }) => quote))).toEqual(new Set([old, young]))
+    expect(made.citations.every(({ ends_mid_sentence: cut }) => cut)).toBe(true)
   })
 
   test('a value that has no room is neither quoted nor named', async () => {

@@ -62,12 +62,14 @@ export function judgePart(
   }
 }
 
-/** The quotes, and the sentences of values that none of them holds. */
+/** The quotes, and the whole sentences of values that none of them holds, for a cut one in its place. */
 function withValues(quotes: readonly Quote[], disagreement: Disagreement | undefined): Quote[] {
-  const stated = (disagreement?.values ?? []).map(({ evidence }) => {
-    return { evidence, start: evidence.start, end: evidence.end }
-  })
-  return [...quotes, ...stated.filter((added) => !quotes.some((quote) => covers(quote, added)))]
+  const values = disagreement?.values ?? []
+  const stated = values
+    .filter((value) => !quotes.some((quote) => covers(quote, value)))
+    .map(({ evidence }): Quote => ({ evidence, start: evidence.start, end: evidence.end }))
+  const whole = quotes.map((quote) => stated.find((added) => covers(added, quote)) ?? quote)
+  return [...whole, ...stated.filter((added) => !whole.some((quote) => covers(quote, added)))]
 }
 
 /** All quotes of the parts in their order, without those that lie inside another one. */
