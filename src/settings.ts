@@ -14,7 +14,7 @@ const wholeNumber = (least: number, most: number) =>
     .pipe(z.number().min(least, `must be at least ${least}`).max(most, `must be at most ${most}`))
 
 /** One row a setting: flag, environment variable, default, meaning. `--help` and the README show it. */
-const table = {
+export const settingTable = {
   corpus: {
     env: 'CORPUS_DIR',
     fallback: 'corpus',
@@ -66,8 +66,8 @@ const table = {
   },
 } as const
 
-export type SettingName = keyof typeof table
-const names = Object.keys(table) as SettingName[]
+export type SettingName = keyof typeof settingTable
+export const settingNames = Object.keys(settingTable) as SettingName[]
 
 /** What the flags and the environment come to, checked. Folders are absolute. */
 export interface Settings {
@@ -85,15 +85,23 @@ export interface Settings {
   readonly offline: boolean
 }
 
-/** A command's own switches beside the settings, such as `--json`. */
+/** A flag of a command that takes a value, such as `--as-of DATE`. */
+export interface ValueFlag {
+  readonly value: string
+  readonly meaning: string
+}
+
+/** A command's own flags beside the settings: switches such as `--json`, by their meaning, and others. */
 export interface Switches {
-  readonly [name: string]: string
+  readonly [name: string]: string | ValueFlag
 }
 
 export interface CommandLine {
   readonly settings: Settings
   readonly positionals: readonly string[]
   readonly switches: Readonly<Record<string, boolean>>
+  /** What was given to the command's own flags that take a value. */
+  readonly values: Readonly<Record<string, string | undefined>>
   readonly help: boolean
 }
 
@@ -108,7 +116,7 @@ export function readSettings(
 ): CommandLine {
   const parsed = parseFlags(args, own)
   const read = (name: SettingName): unknown => {
-    const row = table[name]
+    const row = settingTable[name]
     const flag = parsed.values[name]
     const variable = environment[row.env]
     const [origin, text] =
@@ -139,6 +147,12 @@ export function readSettings(
     switches: Object.fromEntries(
       Object.keys(own).map((name) => [name, parsed.values[name] === true]),
     ),
+    values: Object.fromEntries(
+      Object.keys(own).flatMap((name) => {
+        const given = parsed.values[name]
+        return typeof given === 'string' ? [[name, given]] : []
+      }),
+    ),
     help: parsed.values.help === true,
   }
 }
@@ -150,8 +164,10 @@ interface Flags {
 
 function parseFlags(args: readonly string[], own: Switches): Flags {
   const options: NonNullable<ParseArgsConfig['options']> = { help: { type: 'boolean', short: 'h' } }
-  for (const name of names) options[name] = { type: 'string' }
-  for (const name of Object.keys(own)) options[name] = { type: 'boolean' }
+  for (const name of settingNames) options[name] = { type: 'string' }
+  for (const [name, row] of Object.entries(own)) {
+    options[name] = { type: typeof row === 'string' ? 'boolean' : 'string' }
+  }
   try {
     return parseArgs({ args: [...args], allowPositionals: true, options })
   } catch (error) {
@@ -161,34 +177,4 @@ function parseFlags(args: readonly string[], own: Switches): Flags {
 
 function usage(message: string): FootnoteError {
   return new FootnoteError('bad_usage', message, { nextStep: 'Try --help.' })
-}
-
-/** What `--help` shows of a command beside its usage line and what it is about. */
-export interface HelpOptions {
-  readonly switches?: Switches
-  readonly without?: readonly SettingName[]
-}
-
-/** The text of `--help`: usage, the command's own switches, then every setting that means something. */
-export function helpText(usageLine: string, about: string, options: HelpOptions = {}): string {
-  const { switches = {}, without = [] } = options
-  const shown = names.filter((name) => !without.includes(name))
-  const rows: [string, string][] = [
-    ...Object.entries(switches).map(([name, meaning]): [string, string] => [`--${name}`, meaning]),
-    ...shown.map((name): [string, string] => {
-      const row = table[name]
-      const fallback = row.fallback ? `; default ${row.fallback}` : ''
-      return [`--${name} ${row.value}`, `${row.meaning} (${row.env}${fallback})`]
-    }),
-    ['--help', 'show this'],
-  ]
-  const width = Math.max(...rows.map(([flag]) => flag.length)) + 2
-  return [
-    `Usage: ${usageLine}`,
-    '',
-    about,
-    '',
-    ...rows.map(([flag, text]) => `  ${flag.padEnd(width)}${text}`),
-    '',
-  ].join('\n')
 }

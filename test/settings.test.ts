@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { helpText, readSettings } from '../src/settings.ts'
+import { helpText } from '../src/help-text.ts'
+import { readSettings } from '../src/settings.ts'
 
 const read = (args: string[], environment: NodeJS.ProcessEnv = {}) =>
   readSettings(args, environment).settings

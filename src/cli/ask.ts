@@ -1,6 +1,7 @@
-import type { Answer } from '../answer/answer.ts'
+import type { Answer, AskRequest } from '../answer/answer.ts'
 import { FootnoteError } from '../errors.ts'
 import { createFootnote, type Footnote } from '../wiring.ts'
+import { filterFlags, readFilterFlags } from './filter-flags.ts'
 import { observeOnTerminal } from './observe.ts'
 import { printAnswer } from './print-answer.ts'
 import { runCommand } from './run-command.ts'
@@ -11,21 +12,22 @@ await runCommand({
     'Answers one question with quotes, and says where each of them stands. It uses the index as it\n' +
     'is (npm run ingest brings that up to date) and builds one where there is none.\n' +
     'Exit codes: 0 answered, 3 refused (not in these articles), 2 bad usage, 1 failure.',
-  switches: { json: 'print the object the API gives' },
+  switches: { json: 'print the object the API gives', ...filterFlags },
   without: ['host', 'port'],
   takesWords: true,
-  async run({ settings, positionals, switches }) {
+  async run({ settings, positionals, switches, values }) {
     if (positionals.length === 0) {
       throw new FootnoteError('bad_usage', 'There is no question.', {
         nextStep: 'Put it in quotation marks: npm run ask -- "What did they sign?"',
       })
     }
+    const filters = readFilterFlags(values)
     const observer = observeOnTerminal()
     const footnote = createFootnote(settings, observer)
     try {
       await openOrIngest(footnote)
       observer.progress.finish()
-      const answer = await askOnce(footnote, positionals.join(' '))
+      const answer = await askOnce(footnote, { question: positionals.join(' '), filters })
       const texts = new Map(footnote.currentIndex()?.articles.map(({ path, text }) => [path, text]))
       process.stdout.write(
         switches.json
@@ -50,8 +52,8 @@ async function openOrIngest(footnote: Footnote): Promise<void> {
   }
 }
 
-async function askOnce(footnote: Footnote, question: string): Promise<Answer> {
-  for await (const event of footnote.ask({ question })) {
+async function askOnce(footnote: Footnote, request: AskRequest): Promise<Answer> {
+  for await (const event of footnote.ask(request)) {
     if (event.type === 'answer.completed' || event.type === 'answer.refused') return event.answer
   }
   throw new FootnoteError('internal', 'The question got no answer.')

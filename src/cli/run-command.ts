@@ -1,11 +1,6 @@
 import { describeError, FootnoteError } from '../errors.ts'
-import {
-  type CommandLine,
-  helpText,
-  readSettings,
-  type SettingName,
-  type Switches,
-} from '../settings.ts'
+import { helpText } from '../help-text.ts'
+import { type CommandLine, readSettings, type SettingName, type Switches } from '../settings.ts'
 
 /** 0 done, 1 failure, 2 bad usage; `ask` adds 3 for a refusal, `ingest` 3 for files left out. */
 export type ExitCode = 0 | 1 | 2 | 3

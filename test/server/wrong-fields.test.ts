@@ -33,6 +33,7 @@ test.each([
 
 test.each([
   [{ messages: [{ role: 'system', content: '' }] }, '#/messages/0/role', '"user" or "assistant"'],
+  [{ filters: { as_of: 'March' } }, '#/filters/as_of', 'a day written as YYYY-MM-DD'],
   [{ filters: { date_to: '3 March' } }, '#/filters/date_to', 'a day written as YYYY-MM-DD'],
   [
     { filters: { language: 'x'.repeat(36) } },
