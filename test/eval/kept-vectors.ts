@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
-import { copyFileSync, existsSync, mkdirSync, renameSync, statSync } from 'node:fs'
-import { dirname, join, resolve } from 'node:path'
+import { copyFileSync, existsSync, mkdirSync, realpathSync, renameSync, statSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 import envPaths from 'env-paths'
 
 /** Name of the vectors an ingest keeps beside its index. */
@@ -13,7 +13,7 @@ const fileName = 'vectors.cache'
 export function keptVectors(corpus: string, model: string) {
   const { cache } = envPaths('footnote', { suffix: '' })
   const key = createHash('sha256')
-    .update(JSON.stringify([resolve(corpus), model]))
+    .update(JSON.stringify([realpathSync(corpus), model]))
     .digest('hex')
   const kept = join(cache, 'eval', `${key.slice(0, 16)}.vectors`)
   return {

@@ -101,14 +101,11 @@ for (const run of chosenRuns()) {
     stated.push({ set: run.name, confidence: answer.confidence, right: isRightlyStated(row) })
   }
   lines.push(...judged.map((one) => JSON.stringify(describe(run, one))))
+  // After each set: a long run that is stopped leaves what it has.
+  if (values.out) writeFileSync(values.out, `${lines.join('\n')}\n`)
+  if (values.save) writeFileSync(values.save, `${JSON.stringify(savedRun(), null, 2)}\n`)
 }
-if (values.out) writeFileSync(values.out, `${lines.join('\n')}\n`)
-const now: SavedRun = {
-  model,
-  limit,
-  sets: results.map(({ set, figures, standardErrors }) => ({ set, figures, standardErrors })),
-}
-if (values.save) writeFileSync(values.save, `${JSON.stringify(now, null, 2)}\n`)
+const now = savedRun()
 if (then && unlike(then, now)) process.stderr.write(`${unlike(then, now)}\n`)
 if (values.json) process.stdout.write(`${JSON.stringify(results, null, 2)}\n`)
 else process.stdout.write(then ? compareRuns(then, now) : formatTable(results))
@@ -116,6 +113,11 @@ if (values.reliability) process.stdout.write(`\n${formatReliability(stated)}`)
 const broken = results.flatMap(violations)
 for (const line of broken) process.stderr.write(`${line}\n`)
 process.exitCode = broken.length > 0 ? 1 : 0
+
+function savedRun(): SavedRun {
+  const sets = results.map(({ set, figures, standardErrors }) => ({ set, figures, standardErrors }))
+  return { model, limit, sets }
+}
 
 function chosenRuns(): SetRun[] {
   const { drop } = values
