@@ -3,6 +3,7 @@ import type { TokenEmbedder } from './embed/embedder.ts'
 import { fitText } from './embed/fit-text.ts'
 import { type AskedQuery, type Findings, findEvidence } from './evidence/find-evidence.ts'
 import { judgePart, type PartFindings } from './evidence/part-findings.ts'
+import { readingCoverage } from './evidence/reading-coverage.ts'
 import type { Without } from './pipeline-part.ts'
 import type { GlossDictionary } from './question/gloss-dictionary.ts'
 import { plainQuestion } from './question/plain-question.ts'
@@ -53,21 +54,22 @@ export async function findParts(
           return { reading, findings }
         }),
       )
-      const { reading, findings } = bestReading(found)
+      const { reading, findings } = bestReading(index, found)
       return judgePart(part, reading, findings, { without, maxQuotes })
     }),
   )
 }
 
-/** The one that answers, or comes nearest to; the first of equals. */
+/** The one that answers, or of which the articles have more words; the first of equals. */
 function bestReading<Found extends { findings: Findings; reading: Reading }>(
+  index: OpenIndex,
   found: readonly Found[],
 ): Found {
-  return found.reduce((best, each) => {
-    const answers = Number(!each.findings.reason) - Number(!best.findings.reason)
-    const isBetter = answers || each.findings.probability - best.findings.probability
-    return isBetter > 0 ? each : best
-  })
+  const share = ({ findings, reading }: Found): number =>
+    Number(!findings.reason) + readingCoverage(index, reading.resolved.text, findings.passages)
+  return found.length === 1 && found[0]
+    ? found[0]
+    : found.reduce((best, each) => (share(each) > share(best) ? each : best))
 }
 
 async function embedQuestion(

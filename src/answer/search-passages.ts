@@ -1,5 +1,6 @@
 import type { Embedder } from '../embed/embedder.ts'
 import { fitText } from '../embed/fit-text.ts'
+import { readingCoverage } from '../evidence/reading-coverage.ts'
 import type { Without } from '../pipeline-part.ts'
 import { checkQuestion } from '../question/check-question.ts'
 import type { GlossDictionary } from '../question/gloss-dictionary.ts'
@@ -31,7 +32,10 @@ export async function searchPassages(
       const vector = await embedder.embedQuery(await fitText(embedder, text))
       const filters = withinReading(reading, request.filters)
       const sourceIds = filterArticles(index.articles, filters)
-      return retrieve(index, [{ text, vector }], { limit, sourceIds, without })
+      const passages = await retrieve(index, [{ text, vector }], { limit, sourceIds, without })
+      // Scores are of one reading: between two of them it counts how much of each is found.
+      const share = readings.length > 1 ? readingCoverage(index, text, passages) : 1
+      return passages.map((passage) => ({ ...passage, score: share * passage.score }))
     }),
   )
   const found = ranked
