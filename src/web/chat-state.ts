@@ -1,4 +1,11 @@
-import type { AnswerEvent, Citation, ContentPart, Message, Refusal } from '../answer/answer.ts'
+import type {
+  Answer,
+  AnswerEvent,
+  Citation,
+  ContentPart,
+  Message,
+  Refusal,
+} from '../answer/answer.ts'
 import type { IndexStatus } from '../server/dependencies.ts'
 
 /** What went wrong, in words for the reader of the page, and what to do about it. */
@@ -8,6 +15,12 @@ export interface Problem {
 }
 
 export type TurnPhase = 'asking' | 'waiting' | 'answered' | 'refused' | 'stopped' | 'failed'
+
+/** A part of a question, and why it is not answered. */
+export interface UnansweredPart {
+  readonly question: string
+  readonly refusal: Refusal
+}
 
 /** One question and what came of it. Shown the same by the server and in the browser. */
 export interface Turn {
@@ -20,6 +33,8 @@ export interface Turn {
   readonly content: readonly ContentPart[]
   readonly citations: readonly Citation[]
   readonly refusal: Refusal | null
+  /** Parts of an answered question that are not answered. */
+  readonly unanswered: readonly UnansweredPart[]
   readonly problem: Problem | null
   /** Questions to ask next, where small talk was made. */
   readonly suggestions: readonly string[]
@@ -80,6 +95,7 @@ export function newTurn(question: string): Turn {
     content: [],
     citations: [],
     refusal: null,
+    unanswered: [],
     problem: null,
     suggestions: [],
     text: '',
@@ -143,11 +159,16 @@ export function applyEvent(turn: Turn, event: AnswerEvent): Turn {
         content: answer.content,
         citations: answer.citations,
         refusal: answer.refusal,
+        unanswered: answer.refusal ? [] : unansweredParts(answer),
         suggestions: answer.suggested_questions ?? [],
         text: answer.refusal?.message ?? answer.answer,
       }
     }
   }
+}
+
+function unansweredParts({ parts = [] }: Answer): UnansweredPart[] {
+  return parts.flatMap(({ question, refusal }) => (refusal ? [{ question, refusal }] : []))
 }
 
 export function isUnderWay(turn: Turn | undefined): boolean {

@@ -1,7 +1,7 @@
 import { render, useEffect, useLayoutEffect, useRef, useSyncExternalStore } from 'hono/jsx/dom'
 import { followHistory, restoreOpen } from './browser-history.ts'
 import { type ChatController, createController } from './chat-controller.ts'
-import type { ChatState, OpenCitation, PageFacts } from './chat-state.ts'
+import type { ChatState, OpenCitation, PageFacts, UnansweredPart } from './chat-state.ts'
 import { ChatView } from './chat-view.tsx'
 import { box, closeReader, focusBox, focusReference, listen, openReader } from './gestures.ts'
 import { Panel } from './panel.tsx'
@@ -31,11 +31,16 @@ function takeOver(container: HTMLElement): void {
   controller.resume()
 }
 
+const nearestOf = ({ refusal }: UnansweredPart) => refusal.nearest
+
 function Chat({ controller, draft }: { controller: ChatController; draft: string }) {
   const state = useSyncExternalStore(controller.subscribe, controller.getState)
   const { turns, open } = state
   const opened = open ? turns[open.turn] : undefined
-  const shown = opened?.refusal?.nearest ?? opened?.citations ?? []
+  const lists = opened
+    ? [opened.refusal?.nearest ?? opened.citations, ...opened.unanswered.map(nearestOf)]
+    : []
+  const shown = lists.find((list) => list.some(({ id }) => id === open?.citation)) ?? []
   const citation = shown.find(({ id }) => id === open?.citation)
 
   useEffect(() => {

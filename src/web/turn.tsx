@@ -1,7 +1,7 @@
-import type { Refusal } from '../answer/answer.ts'
 import type { Copied, Turn } from './chat-state.ts'
 import { Quote, SourceHeading } from './citation.tsx'
-import { groupContent, groupQuotes } from './group-content.ts'
+import { groupContent } from './group-content.ts'
+import { NearestView, RefusalView } from './refusal.tsx'
 
 interface TurnProps {
   readonly turn: Turn
@@ -11,16 +11,6 @@ interface TurnProps {
   /** False where there is no script; then everything that needs one is left out. */
   readonly scripted: boolean
   readonly copied?: Copied | null
-}
-
-const refusalTitles: Record<Refusal['reason'], string> = {
-  no_match: 'Not in these articles',
-  low_confidence: 'Not in these articles',
-  out_of_scope: 'Not in these articles',
-  not_a_question: 'Nothing to look up yet',
-  language_not_covered: 'Not in a language of these articles',
-  false_premise: 'These articles say otherwise',
-  no_source_matches_filters: 'No article passes these filters',
 }
 
 /** One question with its answer, its refusal, or what came in between. */
@@ -47,6 +37,9 @@ export function TurnView({ turn, at, current, scripted, copied }: TurnProps) {
       ) : (
         <AnswerContent turn={turn} current={current} />
       )}
+      {turn.unanswered.map(({ question, refusal }) => (
+        <NearestView refusal={refusal} about={question} />
+      ))}
       {turn.suggestions.length > 0 && <Samples questions={turn.suggestions} />}
       {turn.phase === 'answered' && turn.citations.length > 0 && (
         <p class="checked">
@@ -105,40 +98,6 @@ function AnswerContent({ turn, current }: AnswerContentProps) {
         ),
       )}
     </div>
-  )
-}
-
-interface RefusalProps {
-  readonly refusal: Refusal
-}
-
-function RefusalView({ refusal }: RefusalProps) {
-  return (
-    <section class="refusal">
-      <h3>{refusalTitles[refusal.reason]}</h3>
-      <p>{refusal.message}</p>
-      {refusal.unknown_terms.length > 0 && (
-        <p class="unknown">
-          No article mentions{' '}
-          {refusal.unknown_terms.map((term) => (
-            <span class="term">{term}</span>
-          ))}
-        </p>
-      )}
-      {refusal.nearest.length > 0 && (
-        <section class="nearest-list">
-          <h4>Nearest passages — not an answer</h4>
-          {groupQuotes(refusal.nearest).map(({ source, quotes }) => (
-            <section class="source-group">
-              <SourceHeading citation={source} level={5} quotes={quotes} />
-              {quotes.map(({ text, citation }) => (
-                <Quote text={text} citation={citation} all={refusal.nearest} nearest />
-              ))}
-            </section>
-          ))}
-        </section>
-      )}
-    </section>
   )
 }
 

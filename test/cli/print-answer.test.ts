@@ -22,7 +22,10 @@ beforeAll(async () => {
     ends_mid_sentence: false,
     id: `cit_0123456789ab-${start}-${text.length}`,
   }))
-  answer = { ...made, citations }
+  const content = citations.map(({ id, quote }) => {
+    return { type: 'quote' as const, text: quote, citation_ids: [id] }
+  })
+  answer = { ...made, citations, content }
 })
 
 const print = (given: Partial<Answer>, known = true) =>
@@ -45,6 +48,44 @@ describe('an answer in a terminal', () => {
     const printed = print({ kind: 'collection', content })
     expect(printed).toMatch(/^9 articles mention “ferry”:\n\n\[1\] /)
     expect(printed).toMatch(/\n\nAnd 8 more\.\n$/)
+  })
+
+  test('what is neither a quote nor the name of an article stands in its place', () => {
+    const content = [
+      { type: 'text' as const, text: 'On “When does it sail?”:' },
+      { type: 'text' as const, text: 'From “Boats” (2024-03-14):' },
+      ...answer.content,
+      { type: 'text' as const, text: 'Not in these articles: “Who pays?” Nobody says.' },
+    ]
+    const printed = print({ content })
+    expect(printed).toMatch(/^On “When does it sail\?”:\n\n\[1\] /)
+    expect(printed).toContain('\n\nNot in these articles: “Who pays?” Nobody says.\n')
+    expect(printed).not.toContain('From “Boats”')
+  })
+
+  test('a part that is not answered has what comes nearest to it', () => {
+    const refusal = {
+      reason: 'low_confidence' as const,
+      message: 'Nobody says.',
+      unknown_terms: ['zebra'],
+      nearest: answer.citations,
+    }
+    const part = { question: 'Who pays?', answerable: false, refusal, citation_ids: [] }
+    const printed = print({ parts: [part] })
+    expect(printed).toMatch(/zebra[\s\S]*“Who pays\?” Nearest[\s\S]*- The ferry sails at noon\./)
+  })
+
+  test('a question that supposes something else is told so, and shown where', () => {
+    const refusal = {
+      reason: 'false_premise' as const,
+      message: 'The question says “one”; these articles say “noon”.',
+      unknown_terms: [],
+      nearest: answer.citations,
+    }
+    const printed = print({ answerable: false, refusal, citations: [] })
+    expect(printed).toMatch(/^The question says “one”/)
+    expect(printed).toContain('The ferry sails at noon.')
+    expect(printed).not.toMatch(/not an answer/i)
   })
 
   test('to small talk is the reply alone', () => {
@@ -74,8 +115,13 @@ describe('an answer in a terminal', () => {
 
   test('every quote is printed', () => {
     const [citation] = answer.citations
-    const citations = [1, 2, 3].flatMap((number) => (citation ? [{ ...citation, number }] : []))
-    expect(print({ citations }).match(/^\[\d\]/gm)).toEqual(['[1]', '[2]', '[3]'])
+    const citations = [1, 2, 3].flatMap((number) =>
+      citation ? [{ ...citation, number, id: `${citation.id}${number}` }] : [],
+    )
+    const content = citations.map(({ id, quote }) => {
+      return { type: 'quote' as const, text: quote, citation_ids: [id] }
+    })
+    expect(print({ citations, content }).match(/^\[\d\]/gm)).toEqual(['[1]', '[2]', '[3]'])
   })
 
   test('says how a follow-up was understood, and only then', () => {

@@ -146,3 +146,33 @@ test('an answer can be copied with its sources, as numbered notes with links', a
   )
   expect(notes).toContain('[3] Untitled, begins: The council met')
 })
+
+test('a part that is not answered is named, with what comes nearest to it', () => {
+  const nearest = [cite(index, 'ferries.txt', 'Each ferry costs 6.2 million crowns.')]
+  const refusal = {
+    reason: 'low_confidence' as const,
+    message: 'No sentence says so.',
+    unknown_terms: ['zebra'],
+    nearest,
+  }
+  const turn: Turn = {
+    ...newTurn('How much, and who pays?'),
+    phase: 'answered',
+    unanswered: [{ question: 'Who pays?', refusal }],
+  }
+  const html = shown(turn)
+  expect(html).toContain('<q>Who pays?</q>')
+  expect(html).toContain('zebra')
+  expect(html).toContain('Nearest passages — not an answer')
+  expect(html).toContain('Each ferry costs 6.2 million crowns.')
+})
+
+test('a question that supposes something else is shown what the articles say', () => {
+  const nearest = [cite(index, 'ferries.txt', 'Each ferry costs 6.2 million crowns.')]
+  const message = 'The question says “7”; these articles say “6.2”.'
+  const refusal = { reason: 'false_premise' as const, message, unknown_terms: [], nearest }
+  const html = shown({ ...newTurn('Why 7 million?'), phase: 'refused', refusal })
+  expect(html).toContain('These articles say otherwise')
+  expect(html).toContain(message)
+  expect(html).not.toContain('not an answer')
+})
