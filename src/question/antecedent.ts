@@ -83,7 +83,7 @@ function likeliest(
       (center !== undefined && center === phrase.text ? 3 : 0) -
       (phrase.isAskedFor ? 1.5 : 0) -
       (isSetting(phrase) ? 2 : 0) -
-      (phrase.entity === 'person' && phrase.gender ? 3 : 0) -
+      (phrase.entity === 'person' && phrase.gender ? 5 : 0) -
       0.4 * at,
   }))
   const best = scored.sort((left, right) => right.score - left.score)[0]

@@ -56,7 +56,7 @@ const possessive = new Set(['its', 'their', 'his', 'theirs', 'hers'])
 const several = new Set(['they', 'them', 'their', 'theirs', 'these', 'those'])
 
 /** Words behind which "its" or "his" belongs to something said before: "what is its price". */
-const linking = new Set(['is', 'are', 'was', 'were', 'about', 'do', 'does', 'did'])
+const linking = new Set(['and', 'but', 'is', 'are', 'was', 'were', 'about', 'do', 'does', 'did'])
 
 /** A clause of its own may hold the noun that a later pronoun stands for. */
 const clause =

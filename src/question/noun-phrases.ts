@@ -88,6 +88,8 @@ function phraseLength(text: string, words: readonly TaggedWord[], from: number):
     const isWithin = word?.lower === 'all' && end > from && words[end + 1]?.part === 'noun'
     if (!word || !(inside.has(word.part) || isWithin)) break
     if (end > from && before && !/^['’s -]*$/.test(text.slice(before.end, word.start))) break
+    // "is the ferry part of the plan?"
+    if (end > from && word.lower === 'part') break
     // "the drinking age in 2024": a year behind a noun is a phrase of its own.
     if (end > from && word.part === 'year' && before?.part !== 'name') break
     if (word.part !== 'adjective') isNamed = true

@@ -1,6 +1,6 @@
 import { correction } from './back-pointers.ts'
 import type { Exchange } from './history.ts'
-import { type NounPhrase, nounPhrases } from './noun-phrases.ts'
+import { isRelational, type NounPhrase, nounPhrases } from './noun-phrases.ts'
 
 /** Openings after which only the new part of a question is given. */
 const opening =
@@ -29,7 +29,12 @@ export function replaceSlot(question: string, exchanges: readonly Exchange[]): s
     const year = [...earlier.matchAll(/\b(1[5-9]|20)\d\d\b/g)].at(-1)
     if (year) return earlier.slice(0, year.index) + given + earlier.slice(year.index + 4)
   }
-  const slot = fittingSlot(nounPhrases(earlier), wanted, preposition)
+  const phrases = nounPhrases(earlier)
+  const slot =
+    fittingSlot(phrases, wanted, preposition) ??
+    (/^(and|or)\b/i.test(question) && !/ about\b/i.test(question)
+      ? onlyThing(phrases, wanted)
+      : undefined)
   if (slot)
     return withoutArticle(earlier.slice(0, slot.start), wanted) + given + earlier.slice(slot.end)
   return withPreposition(earlier, wanted, preposition, given)
@@ -62,6 +67,13 @@ function fittingSlot(
   if (best) return best
   // With a preposition of its own, only a part behind the same one gives way.
   return preposition === '' ? alike.at(-1) : undefined
+}
+
+/** "How long is the tunnel?", "and the bridge?": where there is only one that it can be. */
+function onlyThing(phrases: readonly NounPhrase[], wanted: NounPhrase): NounPhrase | undefined {
+  const things = phrases.filter(({ kind, determiner }) => kind === 'thing' && determiner === 'the')
+  const [only, other] = things.filter(({ head }) => !isRelational(head))
+  return wanted.kind === 'thing' && wanted.determiner === 'the' && !other ? only : undefined
 }
 
 const isSpoken = ({ kind }: NounPhrase) => kind === 'name' || kind === 'thing'

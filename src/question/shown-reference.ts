@@ -41,7 +41,7 @@ export function quoteShown(question: string, exchanges: readonly Exchange[]): st
 
 /** In quotation marks, cut behind a whole word. */
 function repeated(quote: string): string {
-  const plain = quote.replace(/\s+/g, ' ').trim()
+  const plain = quote.replace(/\s+/g, ' ').replace(/[“"]/g, '‘').replace(/”/g, '’').trim()
   if (plain.length <= longestRepeated) return `“${plain}”`
   const cut = plain.slice(0, longestRepeated)
   return `“${cut.slice(0, Math.max(cut.lastIndexOf(' '), longestRepeated / 2)).trimEnd()}…”`

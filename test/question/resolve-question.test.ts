@@ -156,6 +156,7 @@ describe('resolveQuestion', () => {
       'How much does the day ferry cost?',
       'How much does the night ferry cost?',
     ],
+    ['And the bridge?', 'How long is the tunnel?', 'How long is the bridge?'],
   ])('a part of the same kind gives way to the new one: %s', (question, before, expected) => {
     expect(resolved(question, about(before))).toBe(expected)
   })
