@@ -52,8 +52,9 @@ export async function* answerQuestion(
   const id = answerId(index, request)
   yield { type: 'answer.created', id, question }
   const resolved = resolveQuestion(question, without.has('history') ? [] : request.messages)
+  const tools = { composer, openDictionary, sampleQuestions }
   const directly = { id, request, resolved, isLeftOut: without.has('collection') }
-  const direct = await answerDirectly({ composer, sampleQuestions }, index, directly)
+  const direct = await answerDirectly(tools, index, directly)
   const understood = direct?.resolved_question ?? resolved.text
   yield {
     type: 'question.resolved',

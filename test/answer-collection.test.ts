@@ -125,6 +125,12 @@ describe('questions about the collection', () => {
     expect(quotes(await ask('What is the date of the article about the storm?'))).toEqual([
       'Updated:2025-01-31',
     ])
+    const date = await ask('What is the date of the article about the storm?')
+    expect(date.citations[0]).toMatchObject({
+      starts_mid_sentence: false,
+      ends_mid_sentence: false,
+      published_at: '2025-01-31',
+    })
     expect(quotes(await ask('Who wrote the article about ferry fares?'))).toEqual(['By Ann Lee'])
   })
 
@@ -223,5 +229,27 @@ describe('small talk', () => {
 
   test('before a question is left to the question', async () => {
     expect((await ask('Hello, where are tickets sold?')).kind).toBe('answer')
+  })
+})
+
+describe('Chinese names in English articles', () => {
+  test('are looked for as the dictionary has them', async () => {
+    const dependencies = {
+      embedder: createHashingEmbedder(),
+      composer: createExtractiveComposer(),
+      openDictionary: async () => ({
+        entries: (word: string) =>
+          word === '码头' ? [{ pinyin: 'ma3 tou5', senses: ['pier'] }] : [],
+      }),
+    }
+    const events = []
+    const question = '哪些文章提到码头？'
+    for await (const event of answerQuestion(dependencies, index, { question })) {
+      events.push(event)
+    }
+    const last = events.at(-1)
+    if (last?.type !== 'answer.completed') throw new Error('It was not answered.')
+    expect(last.answer.searched_for).toBe('pier')
+    expect(paths(last.answer)).toEqual(['storm.txt', 'fares.txt'])
   })
 })

@@ -1,5 +1,7 @@
 import { questionTerms } from '../evidence/question-terms.ts'
 import { collectionQuestion } from '../question/collection-question.ts'
+import type { GlossDictionary } from '../question/gloss-dictionary.ts'
+import { readingsOf } from '../question/readings.ts'
 import type { ResolvedQuestion } from '../question/resolve-question.ts'
 import { smallTalk } from '../question/small-talk.ts'
 import { filterArticles } from '../retrieve/filter.ts'
@@ -17,6 +19,8 @@ const mostQuotes = 20
 
 export interface DirectDependencies {
   readonly composer: Composer
+  /** Opens the dictionary for Chinese names in English articles. */
+  readonly openDictionary?: (() => Promise<GlossDictionary | undefined>) | undefined
   /** Questions that these articles answer. */
   readonly sampleQuestions?: (() => Promise<readonly string[]>) | undefined
 }
@@ -35,7 +39,7 @@ export interface DirectRequest {
  * only where that leans on earlier ones, from its resolved form.
  */
 export async function answerDirectly(
-  { composer, sampleQuestions }: DirectDependencies,
+  { composer, openDictionary, sampleQuestions }: DirectDependencies,
   index: OpenIndex,
   { id, request, resolved, isLeftOut = false }: DirectRequest,
 ): Promise<Answer | undefined> {
@@ -80,8 +84,10 @@ export async function answerDirectly(
     const reason = 'no_source_matches_filters'
     return refused(collection, { reason, message: phrases.refusals[reason] })
   }
+  const gloss = asked.subject && (await glossOf(index, asked.subject, openDictionary))
   const found = findInCollection(index, {
     asked,
+    gloss: gloss || undefined,
     messages: request.messages,
     articles,
     sourceIds,
@@ -100,6 +106,7 @@ export async function answerDirectly(
   const cited = new Map(composition.citations.map((citation) => [citation.source_id, citation]))
   return {
     ...collection,
+    ...(gloss ? { searched_for: gloss } : {}),
     answerable: true,
     answer: composition.answer,
     content: [...composition.content],
@@ -111,6 +118,17 @@ export async function answerDirectly(
       cited: true,
     })),
   }
+}
+
+/** A subject in Chinese as the English articles may have it. */
+async function glossOf(
+  index: OpenIndex,
+  subject: string,
+  openDictionary: DirectDependencies['openDictionary'],
+): Promise<string | undefined> {
+  const asked = { question: subject, context: [], text: subject, changed: false }
+  const readings = await readingsOf(index, asked, openDictionary)
+  return readings.find(({ gloss }) => gloss)?.gloss?.text.trim()
 }
 
 interface CollectionRefusal {

@@ -24,7 +24,8 @@ function isInside(
   offset: number,
 ): boolean {
   const block = blocks.find((candidate) => candidate.start < offset && offset < candidate.end)
-  if (!block) return false
+  // Lines that say where an article comes from are no sentences.
+  if (!block || block.role === 'metadata') return false
   const near = {
     start: Math.max(block.start, offset - sight),
     end: Math.min(block.end, offset + sight),

@@ -30,6 +30,8 @@ export interface CollectionFindings {
 
 export interface CollectionRequest {
   readonly asked: CollectionQuestion
+  /** The subject in the language of other articles. */
+  readonly gloss: string | undefined
   readonly messages: readonly Message[] | undefined
   /** The articles that pass the filters, at least one. */
   readonly articles: readonly Article[]
@@ -77,9 +79,12 @@ export function findInCollection(
 }
 
 function mentioning(index: OpenIndex, request: CollectionRequest): CollectionFindings | undefined {
-  const { asked, phrases, sourceIds } = request
-  const subject = asked.subject ?? ''
-  const mentions = findMentions(index, subject, sourceIds)
+  const { asked, gloss, phrases, sourceIds } = request
+  const typed = findMentions(index, asked.subject ?? '', sourceIds)
+  const seen = new Set(typed.map(({ article }) => article))
+  const others = gloss ? findMentions(index, gloss, sourceIds) : []
+  const mentions = [...typed, ...others.filter(({ article }) => !seen.has(article))]
+  const subject = gloss ? `${asked.subject} / ${gloss}` : (asked.subject ?? '')
   if (mentions.length === 0) {
     if (asked.kind !== 'mentions') return undefined
     return { opening: phrases.notMentioned(subject), ranges: [], closing: undefined }
@@ -130,9 +135,10 @@ function shown(
 
 /** The articles a question speaks of: described, pointed at, or all. */
 function meantArticles(index: OpenIndex, request: CollectionRequest): Article[] | undefined {
-  const { asked, articles, messages, sourceIds } = request
+  const { asked, gloss, articles, messages, sourceIds } = request
   if (asked.subject !== undefined) {
-    const found = findArticles(index, asked.subject, sourceIds)
+    const typed = findArticles(index, asked.subject, sourceIds)
+    const found = typed.length > 0 || !gloss ? typed : findArticles(index, gloss, sourceIds)
     return found.length > 0 ? found : undefined
   }
   const quoted = asked.pointsAtOne ? quotedLast(articles, messages) : []

@@ -37,6 +37,7 @@ const templates: readonly (readonly [CollectionQuestionKind, string])[] = [
   ['topic', '{here}有(没有|沒有)?{about}{x}(的)?{material}(吗|嗎|呢)?'],
   ['topic', '{about}{x}[，,]?{here}有{what}{material}'],
   ['topic', '(列出|找出|列举|列舉)(所有|全部)?{about}{x}(的)?{articles}'],
+  ['topic', '{about}{x}的{material}(都)?(有|是){what}'],
   ['list', '{here}有{what}(文章|报道|報道|報導|文件|资料|資料)'],
   ['list', '(列出|列举|列舉|显示|顯示)(所有|全部)?(的)?(文章|报道|報道|報導|文件)'],
   ['list', '(这些|這些){articles}{tell}'],

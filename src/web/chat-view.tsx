@@ -140,7 +140,9 @@ export function announcement(state: ChatState): string {
     case 'waiting':
       return 'The articles are still being read.'
     case 'answered':
-      return `Answered with ${countOf(turn.citations.length, 'quote')}. ${turn.text}`
+      return turn.citations.length === 0
+        ? turn.text
+        : `Answered with ${countOf(turn.citations.length, 'quote')}. ${turn.text}`
     case 'refused':
       return `Not in these articles. ${turn.text}`
     case 'stopped':
