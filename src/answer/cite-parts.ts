@@ -57,20 +57,17 @@ function citationOf(citations: readonly Citation[], { start, end, evidence }: Qu
   )
 }
 
-/** The sentence that says otherwise comes first among the nearest. */
+/** With a wrong premise the sentence that says otherwise is all that is shown. */
 async function refusePart(
   index: OpenIndex,
   { reason = 'low_confidence', premise, evidence, unknownWords }: PartFindings,
   phrases: Phrases,
   onWithheld?: (quote: Quote) => void,
 ): Promise<Refusal> {
-  const correcting = premise
-    ? [{ evidence: premise.evidence, start: premise.evidence.start, end: premise.evidence.end }]
-    : []
-  const others = nearestQuotes(evidence).filter(
-    (quote) => !correcting.some((one) => covers(one, quote)),
-  )
-  const nearest = [...correcting, ...others].slice(0, Math.max(1, nearestQuotes(evidence).length))
+  const correcting = premise?.evidence
+  const nearest = correcting
+    ? [{ evidence: correcting, start: correcting.start, end: correcting.end }]
+    : nearestQuotes(evidence)
   return {
     reason,
     message: premise ? phrases.premise(premise.asked, premise.found) : phrases.refusals[reason],

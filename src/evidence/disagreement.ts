@@ -140,7 +140,7 @@ function differs(left: Statement, right: Statement): boolean {
   const isElsewhere = left.evidence.ranked.article.id !== right.evidence.ranked.article.id
   const isOfOtherYear = !left.years.some((year) => right.years.includes(year))
   const isDated = left.years.length > 0 && right.years.length > 0
-  if (!isElsewhere && !(isDated && isOfOtherYear && left.said.unit !== 'year')) return false
+  if (!isElsewhere && !(isDated && isOfOtherYear && left.said.unit !== 'date')) return false
   const [short, long] = [left.terms, right.terms].sort((one, other) => one.size - other.size)
   if (!short || !long || sharedTerms(short, long) < leastInCommon) return false
   return isCloseTo(left.names, right.terms) && isCloseTo(right.names, left.terms)
@@ -151,7 +151,7 @@ function isSame(left: SaidValue, right: SaidValue): boolean {
   if (left.value === right.value) return true
   if (!left.isRough && !right.isRough) return false
   const [low, high] = [Math.min(left.value, right.value), Math.max(left.value, right.value)]
-  return left.unit === 'year' ? high - low <= 2 : high <= low * 1.25
+  return left.unit === 'date' ? high - low <= 2 : high <= low * 1.25
 }
 
 /** So far apart that the two are hardly of the same thing. */
@@ -167,6 +167,6 @@ function isCloseTo(names: ReadonlySet<string>, terms: ReadonlySet<string>): bool
 
 function statedValue({ evidence, said, years }: Statement): StatedValue {
   // A date that was asked for is no date of the sentence.
-  const year = said.unit === 'year' ? undefined : years[0]
+  const year = said.unit === 'date' ? undefined : years[0]
   return { evidence, start: evidence.start + said.start, end: evidence.start + said.end, year }
 }

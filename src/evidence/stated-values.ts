@@ -63,7 +63,7 @@ export function saidValues(
     const value = yearAt(words, at)
     if (value === undefined) return []
     const { start, end } = word
-    return [{ value, unit: 'year', isRough: isRoughAt(words, at), start, end, from: at, to: at }]
+    return [{ value, unit: 'date', isRough: isRoughAt(words, at), start, end, from: at, to: at }]
   })
 }
 

@@ -28,9 +28,9 @@ export function RefusalView({ refusal }: { refusal: Refusal }) {
 export function NearestView({ refusal, about }: { refusal: Refusal; about: string }) {
   if (refusal.nearest.length === 0 && refusal.unknown_terms.length === 0) return null
   return (
-    <section class="refusal" aria-label={`Nearest to: ${about}`}>
+    <section class="refusal">
       <h3>
-        {refusalTitles[refusal.reason]}: <q>{about}</q>
+        Nearest to <q>{about}</q>
       </h3>
       <UnknownTerms refusal={refusal} />
       <NearestList refusal={refusal} />

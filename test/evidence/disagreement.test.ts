@@ -96,6 +96,25 @@ describe('different values for what was asked', () => {
     const found = findDisagreement('How many boats has Leith registered?', [one, same])
     expect(found?.values.map(({ year }) => year)).toEqual([2020, 2022])
   })
+
+  test('the year of a sentence is no date that was asked for', async () => {
+    const years = async (question: string, ...said: Said[]) =>
+      findDisagreement(question, await evidenceOf(...said))?.values.map(({ year }) => year)
+    expect(
+      await years(
+        'How long has Leith been ranked second?',
+        'By the index of 2020 Leith has been ranked second for three years.',
+        'By the index of 2022 Leith has been ranked second for five years.',
+      ),
+    ).toEqual([2020, 2022])
+    expect(
+      await years(
+        'When was the pier of Wick built?',
+        'The pier of Wick was built in 1826.',
+        'The pier of Wick was built in 1811.',
+      ),
+    ).toEqual([undefined, undefined])
+  })
 })
 
 describe('near misses', () => {

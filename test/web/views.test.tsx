@@ -161,7 +161,7 @@ test('a part that is not answered is named, with what comes nearest to it', () =
     unanswered: [{ question: 'Who pays?', refusal }],
   }
   const html = shown(turn)
-  expect(html).toContain('<q>Who pays?</q>')
+  expect(html).toContain('Nearest to <q>Who pays?</q>')
   expect(html).toContain('zebra')
   expect(html).toContain('Nearest passages — not an answer')
   expect(html).toContain('Each ferry costs 6.2 million crowns.')
