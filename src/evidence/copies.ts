@@ -19,15 +19,22 @@ export interface Copy extends TextRange {
   readonly passage: Passage
 }
 
-/** Evidence without the sentences that a better one of another place says in the same words. */
+/**
+ * Evidence without the sentences that a better one of another article says in the same words. What an
+ * article says twice itself stays: each time it stands in another context.
+ */
 export function withoutRepeats(evidence: readonly Evidence[]): Evidence[] {
-  const kept = new Map<string, SentencePrint[]>()
-  return evidence.filter(({ text }) => {
+  const kept = new Map<string, { print: SentencePrint; articleId: string }[]>()
+  return evidence.filter(({ text, ranked }) => {
     const print = printSentence(text)
     if (isCommonplace(print)) return true
+    const articleId = ranked.article.id
     const alike = kept.get(print.key) ?? []
-    if (alike.some((other) => saySame(other, print))) return false
-    kept.set(print.key, [...alike, print])
+    const isRepeated = alike.some(
+      (other) => other.articleId !== articleId && saySame(other.print, print),
+    )
+    if (isRepeated) return false
+    kept.set(print.key, [...alike, { print, articleId }])
     return true
   })
 }

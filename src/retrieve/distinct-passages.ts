@@ -58,13 +58,14 @@ export async function retrieveDistinct(
 
 interface Seen {
   readonly print: SentencePrint
+  readonly articleId: string
   /** Place in `read` of the passage that says it. */
   readonly owner: number
 }
 
 /**
  * The best passages so that copies of an article do not crowd out the others: a passage whose every
- * sentence stands in a better one is left out, and one that is mostly so does not count. Where two
+ * sentence stands in a better one of another article is left out, and one that is mostly so does not count. Where two
  * passages say the same and nothing else, the older article's is read, or else the longer one's.
  * @param ranked best first
  * @param count passages wanted; up to three times as many are read where most is repeated
@@ -78,13 +79,16 @@ export function distinctPassages(
   const seen = new Map<string, Seen[]>()
   let counted = 0
   for (const candidate of ranked) {
+    const articleId = candidate.article.id
     if (counted >= count || read.length >= count * 3) break
     const sentences = candidate.passage.sentences.map((range) => ({
       range,
       print: printSentence(textWithin(candidate.passage, range)),
     }))
     const owners = sentences.map(
-      ({ print }) => seen.get(print.key)?.find((one) => saySame(one.print, print))?.owner,
+      ({ print }) =>
+        seen.get(print.key)?.find((one) => one.articleId !== articleId && saySame(one.print, print))
+          ?.owner,
     )
     const fresh = sentences.filter((_, at) => owners[at] === undefined)
     if (fresh.length === 0 && sentences.length > 0) {
@@ -93,7 +97,10 @@ export function distinctPassages(
       continue
     }
     for (const { print } of fresh) {
-      seen.set(print.key, [...(seen.get(print.key) ?? []), { print, owner: read.length }])
+      seen.set(print.key, [
+        ...(seen.get(print.key) ?? []),
+        { print, articleId, owner: read.length },
+      ])
     }
     read.push(candidate)
     if (lengthOf(fresh) >= newShare * lengthOf(sentences)) counted += 1
