@@ -1,43 +1,29 @@
 import type { TokenVectors } from '../embed/embedder.ts'
 
-/** A word of a question, its weight, and how near the nearest token of a text comes to it. */
-export interface AlignedWord {
+/** A word of a question that counts, and its tokens among the question's. */
+export interface QuestionWord {
   /** As the tokenizer folds it. */
   readonly word: string
+  /** Inverse document frequency, more than 0. */
   readonly weight: number
-  /** Best cosine similarity of its tokens with any token of the text, -1 to 1. */
+  readonly rows: readonly number[]
+}
+
+/** How near a passage, and each of its sentences, comes to one word of a question. */
+export interface AlignedWord {
+  readonly word: string
+  readonly weight: number
+  /** Best cosine similarity of its tokens with any token of the passage or its title, -1 to 1. */
   readonly nearest: number
+  /** The same with the tokens of each sentence alone, in their order; -1 where it has none. */
+  readonly inSentences: readonly number[]
 }
 
-/**
- * Soft word alignment: for each word of the question the text's token that means most nearly the
- * same in its context, by the vectors of the embedding model's last layer (late interaction as in
- * ColBERT, Khattab and Zaharia 2020). Words of no weight are left out.
- * @param weightOf inverse document frequency of a word, 0 for words that do not count
- */
-export function alignWords(
-  question: TokenVectors,
-  text: TokenVectors,
-  dimensions: number,
+/** The words of a question that count: tokens are put together, words of no weight left out. */
+export function weighWords(
+  tokens: readonly string[],
   weightOf: (word: string) => number,
-): AlignedWord[] {
-  return wordsOf(question.tokens).flatMap(({ word, rows }) => {
-    const weight = weightOf(word)
-    if (weight <= 0) return []
-    const nearest = rows.map((row) => nearestRow(question.vectors, row, text.vectors, dimensions))
-    return [{ word, weight, nearest: nearest.reduce((sum, value) => sum + value, 0) / rows.length }]
-  })
-}
-
-/** Weighted mean of how near the words come, -1 to 1; undefined when none of them counts. */
-export function alignment(words: readonly AlignedWord[]): number | undefined {
-  const total = words.reduce((sum, { weight }) => sum + weight, 0)
-  if (total === 0) return undefined
-  return words.reduce((sum, { weight, nearest }) => sum + weight * nearest, 0) / total
-}
-
-/** Puts word pieces together again: a piece that continues a word begins with `##`. */
-function wordsOf(tokens: readonly string[]): { word: string; rows: number[] }[] {
+): QuestionWord[] {
   const words: { word: string; rows: number[] }[] = []
   for (const [row, token] of tokens.entries()) {
     const last = words.at(-1)
@@ -48,22 +34,69 @@ function wordsOf(tokens: readonly string[]): { word: string; rows: number[] }[] 
       words.push({ word: token, rows: [row] })
     }
   }
-  return words
+  return words.flatMap(({ word, rows }) => {
+    const weight = weightOf(word)
+    return weight > 0 ? [{ word, weight, rows }] : []
+  })
 }
 
-function nearestRow(
+/**
+ * Soft word alignment: for each word of the question the passage's token that means most nearly the
+ * same in its context, by the vectors of the embedding model's last layer (late interaction as in
+ * ColBERT, Khattab and Zaharia 2020).
+ * @param sentenceOf the sentence each token of the passage is in, from 0; -1 outside of them
+ */
+export function alignWords(
+  words: readonly QuestionWord[],
+  question: TokenVectors,
+  passage: TokenVectors,
+  sentenceOf: Int16Array,
+  sentences: number,
+): AlignedWord[] {
+  const dimensions = question.vectors.length / Math.max(1, question.tokens.length)
+  return words.map(({ word, weight, rows }) => {
+    const nearest = new Float64Array(sentences + 1)
+    const best = new Float64Array(sentences + 1)
+    for (const row of rows) {
+      best.fill(-1)
+      for (const [token, sentence] of sentenceOf.entries()) {
+        const value = rowSimilarity(question.vectors, row, passage.vectors, token, dimensions)
+        if (value > (best[sentence] ?? -1)) best[sentence] = value
+        if (value > (best[sentences] ?? -1)) best[sentences] = value
+      }
+      for (const [at, value] of best.entries()) nearest[at] = (nearest[at] ?? 0) + value
+    }
+    const means = Array.from(nearest, (sum) => sum / rows.length)
+    return { word, weight, nearest: means[sentences] ?? -1, inSentences: means.slice(0, sentences) }
+  })
+}
+
+/** Mean by weight, -1 to 1; undefined when no word counts. */
+export function alignment<Word extends { readonly weight: number }>(
+  words: readonly Word[],
+  nearest: (word: Word) => number,
+): number | undefined {
+  const total = words.reduce((sum, { weight }) => sum + weight, 0)
+  if (total === 0) return undefined
+  return words.reduce((sum, word) => sum + word.weight * nearest(word), 0) / total
+}
+
+/** Dot product of two rows of unit length. Four sums at a time keep the processor busy. */
+function rowSimilarity(
   left: Float32Array,
-  row: number,
+  leftRow: number,
   right: Float32Array,
+  rightRow: number,
   dimensions: number,
 ): number {
-  let best = -1
-  for (let start = 0; start < right.length; start += dimensions) {
-    let sum = 0
-    for (let at = 0; at < dimensions; at += 1) {
-      sum += (left[row * dimensions + at] ?? 0) * (right[start + at] ?? 0)
-    }
-    if (sum > best) best = sum
+  const first = leftRow * dimensions
+  const second = rightRow * dimensions
+  let [a, b, c, d] = [0, 0, 0, 0]
+  for (let at = 0; at < dimensions; at += 4) {
+    a += (left[first + at] ?? 0) * (right[second + at] ?? 0)
+    b += (left[first + at + 1] ?? 0) * (right[second + at + 1] ?? 0)
+    c += (left[first + at + 2] ?? 0) * (right[second + at + 2] ?? 0)
+    d += (left[first + at + 3] ?? 0) * (right[second + at + 3] ?? 0)
   }
-  return best
+  return a + b + c + d
 }

@@ -2,18 +2,18 @@ import type { Article } from '../article/article.ts'
 import type { QuestionKind } from '../question/question-kind.ts'
 import type { RankedPassage } from '../retrieve/retrieve.ts'
 import type { LexicalIndex } from '../store/lexical-index.ts'
-import { type AlignedWord, alignment } from './align-words.ts'
+import type { PassageAlignment } from './align-passages.ts'
 import { type ArticleWords, articleWords, foldWords } from './article-words.ts'
+import { kindInText } from './asked-kind.ts'
 import { calibrationFor } from './calibration.ts'
 import type { Evidence } from './evidence.ts'
 import { heldShare, questionTerms } from './question-terms.ts'
+import { type WordSupport, wordSupport } from './word-support.ts'
 
 /** What speaks for and against the best evidence answering the question. Each reads by itself. */
-export interface AnswerFeatures {
+export interface AnswerFeatures extends WordSupport {
   /** Cosine similarity of the question and the best sentence, -1 to 1. */
   readonly sentenceSimilarity: number
-  /** How near the passage comes to each word of the question, by weight, -1 to 1. */
-  readonly alignment: number
   /** Standard deviations by which the best passage's similarity is above that of its rivals. */
   readonly standsOut: number
   /** Share of the question's weight that its article holds, 0 to 1. */
@@ -22,17 +22,21 @@ export interface AnswerFeatures {
   readonly missingNumbers: number
   /** Share of the question's names that its article lacks, 0 to 1. */
   readonly missingNames: number
-  /** 1 when a number or date is asked for and the best sentences hold none, else 0. */
+  /** 1 when a number or date is asked for and the best sentence holds none of its own, else 0. */
   readonly missingKind: number
+  /**
+   * 1 for a question typed like a search, without a capital letter or a question mark: whoever types
+   * so does not have the articles before them, and finds something of the subject anyway.
+   */
+  readonly searchStyle: number
 }
 
 const numeral = /\d[\d,.]*\d|\d/g
 /** Capitalised words that do not open the sentence, with the small words that join them. */
 const name = /(?<=[\p{L}\p{N}'’,)]\s)\p{Lu}[\p{L}\p{N}&-]+/gu
-const numberInText =
-  /\d|\b(one|two|three|four|five|six|seven|eight|nine|ten|dozen|hundred|thousand|million|billion|half|once|twice|first|second|third|an? \w+[’']s)\b|[一二三四五六七八九十百千万萬亿億]/i
-const dateInText =
-  /\d|\b(january|february|march|april|may|june|july|august|september|october|november|december|(mon|tues|wednes|thurs|fri|satur|sun)day|yesterday|today|tomorrow|(last|this|next) (year|month|week)|century|decade|spring|summer|autumn|winter|noon|midnight|dawn|dusk|morning|evening|night)\b|[年月日時时點点]/i
+
+/** Best sentences that the answer to a comparison or a list stands on. */
+const sentencesOfSeveral = 4
 
 /** What the features are read off. Passages and evidence best first, neither empty. */
 export interface AnswerCase {
@@ -44,38 +48,36 @@ export interface AnswerCase {
   /** All that were ranked, not only those whose sentences were weighed. */
   readonly passages: readonly RankedPassage[]
   readonly evidence: readonly Evidence[]
-  /** The words of either form of the question, held against the passage of the best sentence. */
-  readonly alignedWords: readonly (readonly AlignedWord[])[]
+  /** The words of either form of the question, held against the passages; by passage id. */
+  readonly alignments: ReadonlyMap<string, PassageAlignment>
 }
-
-/** A question without a word of weight is neither near nor far: about what unrelated words reach. */
-const neutralAlignment = 0.7
 
 /** Reads the features off. "Its article" is that of the best sentence. */
 export function answerFeatures(answerCase: AnswerCase): AnswerFeatures {
-  const { lexical, question, resolvedQuestion, kind, passages, evidence } = answerCase
-  const words = articlesOf(answerCase).map((article) => articleWords(lexical, article))
+  const { lexical, question, resolvedQuestion, kind, passages, evidence, alignments } = answerCase
+  const several = kind === 'comparison' || kind === 'list'
+  const words = articlesOf(several ? evidence : evidence.slice(0, 1)).map((article) =>
+    articleWords(lexical, article),
+  )
   const held = new Set(words.flatMap(({ terms }) => [...terms]))
   const asked = [...new Set([question, resolvedQuestion])]
-  const alignments = answerCase.alignedWords.flatMap((aligned) => alignment(aligned) ?? [])
   return {
     sentenceSimilarity: Math.max(0, ...evidence.map((item) => item.similarity)),
-    alignment: alignments.length > 0 ? Math.max(...alignments) : neutralAlignment,
     standsOut: standardScore(passages.map((passage) => passage.denseScore)),
     articleCoverage: Math.max(
       ...asked.map((text) => heldShare(questionTerms(lexical, text), held)),
     ),
     missingNumbers: missingShare(question.match(numeral) ?? [], words),
     missingNames: missingShare(question.match(name) ?? [], words),
-    missingKind: lacksKind(kind, evidence) ? 1 : 0,
+    missingKind: lacksKind(kind, question, evidence) ? 1 : 0,
+    searchStyle: /\p{Lu}|[?？]|\p{Script=Han}/u.test(question) ? 0 : 1,
+    ...wordSupport(lexical, evidence.slice(0, several ? sentencesOfSeveral : 1), alignments),
   }
 }
 
 /** A comparison or a list may find what it names in several articles, anything else in one. */
-function articlesOf({ kind, evidence }: AnswerCase): Article[] {
-  const several = kind === 'comparison' || kind === 'list'
-  const read = several ? evidence : evidence.slice(0, 1)
-  return [...new Set(read.map((item) => item.ranked.article))]
+function articlesOf(evidence: readonly Evidence[]): Article[] {
+  return [...new Set(evidence.map((item) => item.ranked.article))]
 }
 
 /** How many standard deviations the first value is above the mean of all; 0 when all are equal. */
@@ -101,9 +103,8 @@ function missingShare(wanted: readonly string[], articles: readonly ArticleWords
   return wanted.filter((item) => !isThere(item)).length / wanted.length
 }
 
-function lacksKind(kind: QuestionKind, evidence: readonly Evidence[]): boolean {
-  const texts = evidence.slice(0, 2).map((item) => item.text)
-  if (kind === 'number') return !texts.some((text) => numberInText.test(text))
-  if (kind === 'date') return !texts.some((text) => dateInText.test(text))
-  return false
+function lacksKind(kind: QuestionKind, question: string, evidence: readonly Evidence[]): boolean {
+  if (kind !== 'number' && kind !== 'date') return false
+  const [best] = evidence
+  return best !== undefined && kindInText(kind, best.text, question) === 0
 }

@@ -8,12 +8,14 @@ export interface Evidence extends TextRange {
   /** Place among the passage's sentences. */
   readonly position: number
   readonly text: string
-  /** Fused score within this question, 0 to about 1.5; only comparable within it. */
+  /** Fused score within this question, 0 to 2; only comparable within it. */
   readonly score: number
   /** Cosine similarity of question and sentence, title before it. */
   readonly similarity: number
   /** BM25 of the sentence for the question. */
   readonly lexicalScore: number
+  /** Mean of how near the sentence's tokens come to the question's words, by weight, -1 to 1. */
+  readonly alignment: number
   /** Share of the question's inverse document frequency that the sentence and its title hold, 0 to 1. */
   readonly coverage: number
 }

@@ -7,13 +7,12 @@ import { retrieveDistinct } from '../retrieve/distinct-passages.ts'
 import { type ArticleFilters, filterArticles } from '../retrieve/filter.ts'
 import type { RankedPassage, RetrievalQuery } from '../retrieve/retrieve.ts'
 import type { OpenIndex } from '../store/open-index.ts'
-import { type AlignedWord, alignWords } from './align-words.ts'
+import { alignPassages, type PassageAlignment } from './align-passages.ts'
 import { type AnswerFeatures, answerFeatures, answerProbability } from './answerability.ts'
 import { withCopies, withoutRepeats } from './copies.ts'
 import { cutQuotes } from './cut-quotes.ts'
 import type { Evidence, Quote } from './evidence.ts'
 import { keepSpeakers } from './keep-speaker.ts'
-import { passageTokens } from './passage-tokens.ts'
 import { questionTerms, wordWeight } from './question-terms.ts'
 import { type RefusalReason, refusalReason } from './refuse.ts'
 import { scoreSentences } from './score-sentences.ts'
@@ -66,16 +65,18 @@ export async function findEvidence(
   const terms = questionTerms(index.lexical, resolvedQuestion)
   const options = { limit: passagesRanked, sourceIds, without, count: passagesRead }
   const { ranked, rivals, read: passages } = await retrieveDistinct(index, queries, options)
-  const scored = await scoreSentences(index, queries, terms, passages)
+  const weightOf = (word: string) => wordWeight(index.lexical, word)
+  const tokens = queries.map((query) => query.tokens)
+  const alignments = without.has('alignment')
+    ? new Map<string, PassageAlignment>()
+    : await alignPassages(embedder, tokens, passages, weightOf)
+  const sentenceCase = { queries, terms, question, kind, alignments }
+  const scored = await scoreSentences(index, sentenceCase, passages)
   const evidence = without.has('copies') ? scored : withoutRepeats(scored)
-  const [best] = evidence
   let features: AnswerFeatures | undefined
-  if (best) {
-    const alignedWords = without.has('alignment')
-      ? []
-      : await alignWithPassage(index, embedder, queries, best.ranked)
+  if (evidence.length > 0) {
     const { lexical } = index
-    const answerCase = { lexical, question, resolvedQuestion, kind, evidence, alignedWords }
+    const answerCase = { lexical, question, resolvedQuestion, kind, evidence, alignments }
     features = answerFeatures({ ...answerCase, passages: rivals })
   }
   const probability = features ? answerProbability(features, index.model.name) : 0
@@ -101,17 +102,4 @@ export async function findEvidence(
     features,
     probability,
   }
-}
-
-/** Each form of the question held against the passage, its title before it. */
-async function alignWithPassage(
-  index: OpenIndex,
-  embedder: TokenEmbedder,
-  queries: readonly AskedQuery[],
-  best: RankedPassage,
-): Promise<AlignedWord[][]> {
-  const [read] = await passageTokens(embedder, [best])
-  const weightOf = (word: string) => wordWeight(index.lexical, word)
-  if (!read) return []
-  return queries.map(({ tokens }) => alignWords(tokens, read, embedder.dimensions, weightOf))
 }

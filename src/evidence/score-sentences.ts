@@ -1,18 +1,41 @@
 import { sentenceId, textWithin } from '../passage/passage.ts'
+import type { QuestionKind } from '../question/question-kind.ts'
 import { normaliseScores } from '../retrieve/fuse-scores.ts'
 import { type RankedPassage, type RetrievalQuery, similarity } from '../retrieve/retrieve.ts'
 import type { OpenIndex } from '../store/open-index.ts'
+import type { PassageAlignment } from './align-passages.ts'
+import { type AlignedWord, alignment } from './align-words.ts'
+import { kindInText } from './asked-kind.ts'
 import type { Evidence } from './evidence.ts'
 import { coverage, type QuestionTerms } from './question-terms.ts'
 
 /** How much each score says in picking a sentence; measured in docs/quality.md. */
-export const sentenceWeights = { dense: 0.7, lexical: 0.3, passage: 0.5 } as const
+export const sentenceWeights = {
+  dense: 0.7,
+  lexical: 0.3,
+  passage: 0.5,
+  alignment: 0.3,
+  kind: 0.2,
+} as const
+
+/** A sentence that cannot tell what kind of thing it holds is halfway between those that do and do not. */
+const unknownKind = 0.5
+
+/** A question as sentences are held against it. */
+export interface SentenceCase {
+  readonly queries: readonly RetrievalQuery[]
+  readonly terms: QuestionTerms
+  /** The question alone, and what kind of thing it asks for. */
+  readonly question: string
+  readonly kind: QuestionKind
+  /** By passage id; none where words are not aligned. */
+  readonly alignments: ReadonlyMap<string, PassageAlignment>
+}
 
 /** Scores every sentence of the passages as evidence for the question, best first. */
 export async function scoreSentences(
   index: OpenIndex,
-  queries: readonly RetrievalQuery[],
-  terms: QuestionTerms,
+  { queries, terms, question, kind, alignments }: SentenceCase,
   passages: readonly RankedPassage[],
 ): Promise<Evidence[]> {
   const sentences = passages.flatMap((ranked) =>
@@ -33,13 +56,19 @@ export async function scoreSentences(
   const lexical = sentences.map((sentence) =>
     mean(queries.map((query) => index.lexical.scoreText(query.text, sentence.text))),
   )
+  const aligned = sentences.map(({ ranked, position }) => {
+    const forms = alignments.get(ranked.passage.id) ?? []
+    return mean(forms.map((words) => alignedShare(words, position)))
+  })
   const denseShare = normaliseScores(dense)
   const lexicalShare = normaliseScores(lexical)
+  const alignedShares = normaliseScores(aligned)
   return sentences
     .map((sentence, at) => ({
       ...sentence,
       similarity: dense[at] ?? 0,
       lexicalScore: lexical[at] ?? 0,
+      alignment: aligned[at] ?? 0,
       coverage: coverage(index.lexical, terms, [
         sentence.text,
         sentence.ranked.article.title,
@@ -48,9 +77,16 @@ export async function scoreSentences(
       score:
         sentenceWeights.dense * (denseShare[at] ?? 0) +
         sentenceWeights.lexical * (lexicalShare[at] ?? 0) +
-        sentenceWeights.passage * sentence.ranked.score,
+        sentenceWeights.passage * sentence.ranked.score +
+        sentenceWeights.alignment * (alignedShares[at] ?? 0) +
+        sentenceWeights.kind * (kindInText(kind, sentence.text, question) ?? unknownKind),
     }))
     .sort((left, right) => right.score - left.score || left.start - right.start)
+}
+
+/** A question without a word of weight is as near to one sentence as to another. */
+function alignedShare(words: readonly AlignedWord[], position: number): number {
+  return alignment(words, ({ inSentences }) => inSentences[position] ?? -1) ?? 0
 }
 
 function mean(values: readonly number[]): number {

@@ -5,7 +5,7 @@ import type { Evidence, Quote } from './evidence.ts'
 /** Nearest sentences shown with a refusal. */
 const nearestShown = 3
 
-/** How many quotes a kind of question gets, and how far below the best one a further quote may be. */
+/** How many sentences a kind of question gets, and how far below the best one a further one may be. */
 interface Appetite {
   readonly most: number
   readonly margin: number
@@ -13,12 +13,19 @@ interface Appetite {
   readonly articles: number
 }
 
-const fact: Appetite = { most: 3, margin: 0.3, articles: 1 }
+const fact: Appetite = { most: 4, margin: 0.3, articles: 1 }
 const appetites: Readonly<Partial<Record<QuestionKind, Appetite>>> = {
-  list: { most: 6, margin: 0.45, articles: 2 },
-  comparison: { most: 5, margin: 0.6, articles: 3 },
-  reason: { most: 3, margin: 0.4, articles: 1 },
+  list: { most: 8, margin: 0.6, articles: 2 },
+  comparison: { most: 7, margin: 0.8, articles: 3 },
+  reason: { most: 4, margin: 0.4, articles: 1 },
 }
+
+/** Score that a further sentence of e times the usual length must have more; measured in docs/quality.md. */
+const penaltyOfLength = 0.15
+
+/** Length of a usual sentence, and under which no sentence counts as shorter, in UTF-16 units. */
+const usual = 150
+const shortest = 48
 
 /** A sentence that opens so points at the one before it. */
 const unresolvedOpener =
@@ -40,16 +47,24 @@ export function selectQuotes(
   maxQuotes?: number,
 ): Quote[] {
   const appetite = appetites[kind] ?? fact
-  const most = Math.min(maxQuotes ?? appetite.most, 20)
+  const most = Math.max(maxQuotes ?? 0, appetite.most)
+  const mostQuotes = Math.min(maxQuotes ?? most, 20)
   const best = evidence[0]
   if (!best) return []
-  const near = evidence.filter((item) => item.score >= best.score - appetite.margin)
+  const near = evidence.filter(
+    (item) => item === best || item.score - lengthPenalty(item) >= best.score - appetite.margin,
+  )
   const quotes: Quote[] = []
-  for (const item of inOrderOfNeed(near, appetite.articles)) {
-    if (quotes.length >= most) break
+  for (const item of inOrderOfNeed(near, appetite.articles).slice(0, most)) {
+    if (quotes.length >= mostQuotes) break
     addQuote(quotes, { evidence: item, ...withContext(item) })
   }
   return quotes
+}
+
+/** A further sentence has to be worth its length: what a score must be higher by where it is long. */
+function lengthPenalty({ text }: Evidence): number {
+  return penaltyOfLength * Math.log(Math.max(text.length, shortest) / usual)
 }
 
 function inOrderOfNeed(evidence: readonly Evidence[], articles: number): Evidence[] {

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { readFileSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
@@ -6,23 +7,38 @@ import { type Example, fitLogistic, predict } from './logistic.ts'
 
 const help = `Usage: npm run fit -- ROWS.jsonl... [--write]
 
-Fits the refusal of one model on what \`npm run eval -- --model NAME --out ROWS.jsonl\` wrote. Every
-set counts the same, and so do answerable and unanswerable questions. For each set it prints how
-well a fit on the other sets orders its questions (area under the curve) and what the fit refuses.
+Fits the refusal of one model on what \`npm run eval -- --model NAME --made --out ROWS.jsonl\` wrote.
+Every set counts the same, and so do answerable and unanswerable questions; made questions count
+less than real ones, and only in fitting. For each set it prints how well a fit on the other sets
+orders its questions (area under the curve), and what it refuses, of the answerable and of the
+unanswerable, when each fifth of all sets is judged by a fit on the rest.
 
-  --write   put the weights into src/evidence/calibration.json
+  --without NAMES  fit without these features, commas between
+  --write          put the weights into src/evidence/calibration.json
 `
 
 interface Line {
   readonly set: string
   readonly model: string
+  readonly id: string
   readonly answerable: boolean
+  /** How a made question was made; absent for those of the set. */
+  readonly made?: string
+  /** Parts that the question was taken apart into. */
+  readonly parts?: number
   readonly explain?: { features?: AnswerFeatures }
 }
 
+/** What all made questions of a kind count, where the real ones of a set count 1. */
+const madeShare = 0.4
+
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { write: { type: 'boolean', default: false }, help: { type: 'boolean', short: 'h' } },
+  options: {
+    without: { type: 'string', default: '' },
+    write: { type: 'boolean', default: false },
+    help: { type: 'boolean', short: 'h' },
+  },
 })
 if (values.help || positionals.length === 0) {
   process.stdout.write(help)
@@ -34,27 +50,36 @@ const lines = positionals.flatMap((file) =>
     .split('\n')
     .filter(Boolean)
     .map((line) => JSON.parse(line) as Line)
-    .filter((line) => line.explain?.features),
+    // The features are those of the first part.
+    .filter((line) => line.explain?.features && (line.parts ?? 1) === 1),
 )
 const models = [...new Set(lines.map(({ model }) => model))]
 if (models.length !== 1) throw new Error(`One model at a time, not ${models.join(', ')}.`)
-const names = Object.keys(lines[0]?.explain?.features ?? {}) as (keyof AnswerFeatures)[]
+const leftOut = values.without.split(',')
+const allNames = Object.keys(lines[0]?.explain?.features ?? {}) as (keyof AnswerFeatures)[]
+const names = allNames.filter((name) => !leftOut.includes(name))
 const sets = [...new Set(lines.map(({ set }) => set))]
-const examples = new Map(sets.map((set) => [set, examplesOf(set)]))
-const fit = fitLogistic([...examples.values()].flat())
+const examples = sets.flatMap(examplesOf)
+const fit = fitLogistic(examples)
+
+/** Questions over the same articles are no test of each other. */
+const family = (set: string) => set.replace(/^gba.*/, 'gba').replace(/ \(.*/, '')
+const folds = 5
+const byFold = Array.from({ length: folds }, (_, fold) =>
+  fitLogistic(examples.filter((example) => example.fold !== fold)),
+)
 
 for (const set of sets) {
-  const own = examples.get(set) ?? []
-  const others = fitLogistic(
-    sets.filter((name) => name !== set).flatMap((name) => examples.get(name) ?? []),
-  )
+  const real = examples.filter((example) => example.set === set && example.isReal)
+  const others = fitLogistic(examples.filter((example) => family(example.set) !== family(set)))
   const curve = areaUnderCurve(
-    own.map((example) => [predict(others, example.features), example.positive]),
+    real.map((example) => [predict(others, example.features), example.positive]),
   )
-  const shares = [0.2, 0.3, 0.4, 0.5].map((threshold) => {
+  const shares = [0.2, 0.25, 0.3, 0.35, 0.4].map((threshold) => {
     const refused = (positive: boolean) => {
-      const some = own.filter((example) => example.positive === positive)
-      const count = some.filter((example) => predict(fit, example.features) < threshold).length
+      const some = real.filter((example) => example.positive === positive)
+      const chance = (example: FitExample) => predict(byFold[example.fold] ?? fit, example.features)
+      const count = some.filter((example) => chance(example) < threshold).length
       return some.length === 0 ? '-' : (count / some.length).toFixed(3)
     }
     return `under ${threshold}: ${refused(true)} / ${refused(false)}`
@@ -65,7 +90,9 @@ for (const set of sets) {
 const round = (value: number) => Math.round(value * 1000) / 1000
 const calibration = {
   intercept: round(fit.intercept),
-  weights: Object.fromEntries(names.map((name, at) => [name, round(fit.weights[at] ?? 0)])),
+  weights: Object.fromEntries(
+    allNames.map((name) => [name, round(fit.weights[names.indexOf(name)] ?? 0)]),
+  ),
 }
 process.stdout.write(`${JSON.stringify(calibration, null, 2)}\n`)
 if (values.write) {
@@ -75,17 +102,39 @@ if (values.write) {
   writeFileSync(file, `${JSON.stringify(all, null, 2)}\n`)
 }
 
+interface FitExample extends Example {
+  readonly set: string
+  readonly isReal: boolean
+  /** Which fifth it is in; a made question with the one it was made from. */
+  readonly fold: number
+}
+
 /** A set of few questions counts less than the others: its share is mostly chance. */
-function examplesOf(set: string): Example[] {
+function examplesOf(set: string): FitExample[] {
   const own = lines.filter((line) => line.set === set)
+  const groupOf = ({ answerable, made }: Line) =>
+    `${answerable} ${made === undefined ? '' : made === 'article away' ? 'away' : 'twin'}`
+  const sizes = new Map<string, number>()
+  for (const line of own) sizes.set(groupOf(line), (sizes.get(groupOf(line)) ?? 0) + 1)
   return own.map((line) => {
-    const alike = own.filter(({ answerable }) => answerable === line.answerable).length
+    const alike = sizes.get(groupOf(line)) ?? 0
+    const share = line.made === undefined ? 1 : madeShare
     return {
+      set,
+      isReal: line.made === undefined,
+      fold: foldOf(line.id),
       features: names.map((name) => line.explain?.features?.[name] ?? 0),
       positive: line.answerable,
-      weight: (100 * Math.min(1, alike / 40)) / Math.max(alike, 20),
+      weight: (share * 100 * Math.min(1, alike / 40)) / Math.max(alike, 20),
     }
   })
+}
+
+function foldOf(id: string): number {
+  const digest = createHash('sha256')
+    .update(id.split(', ')[0] ?? id)
+    .digest()
+  return digest.readUInt32BE(0) % folds
 }
 
 function areaUnderCurve(scored: readonly (readonly [number, boolean])[]): string {

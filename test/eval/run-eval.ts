@@ -35,6 +35,7 @@ kept in test/eval are run over corpus/. With the default model, figures under th
   --reliability   how often answers are right at each stated confidence
   --save FILE     keep the figures, to compare later runs with
   --against FILE  print then, now and the difference to a saved run
+  --made          also asks questions made for fitting the refusal; they count in --out alone
   --out FILE      every question with its judgement and scores, as JSON Lines
   --json          the figures as JSON instead of a table
 `
@@ -57,6 +58,7 @@ const { values } = parseArgs({
     reliability: { type: 'boolean', default: false },
     save: { type: 'string' },
     against: { type: 'string' },
+    made: { type: 'boolean', default: false },
     out: { type: 'string' },
     json: { type: 'boolean', default: false },
     help: { type: 'boolean', short: 'h', default: false },
@@ -88,10 +90,12 @@ const results: SetResult[] = []
 const lines: string[] = []
 const stated: Stated[] = []
 for (const run of chosenRuns()) {
-  const judged = await runSet(run, { settings, limit, without }, (done, total) => {
+  const options = { settings, limit, without, made: values.made }
+  const all = await runSet(run, options, (done, total) => {
     if (process.stderr.isTTY) process.stderr.write(`\r${run.name}: ${done} of ${total}  `)
   })
   if (process.stderr.isTTY) process.stderr.write('\r\u001b[K')
+  const judged = all.filter(({ question }) => !question.made)
   const rows = judged.map(({ row }) => row)
   results.push({ set: run.name, ...summarise(rows), floors: floorsOf(run) })
   for (const { name, rows: some } of partsOf(run.name, rows, values['by-type'])) {
@@ -100,7 +104,7 @@ for (const run of chosenRuns()) {
   for (const { row, answer } of judged) {
     stated.push({ set: run.name, confidence: answer.confidence, right: isRightlyStated(row) })
   }
-  lines.push(...judged.map((one) => JSON.stringify(describe(run, one))))
+  lines.push(...all.map((one) => JSON.stringify(describe(run, one))))
   // After each set: a long run that is stopped leaves what it has.
   if (values.out) writeFileSync(values.out, `${lines.join('\n')}\n`)
   if (values.save) writeFileSync(values.save, `${JSON.stringify(savedRun(), null, 2)}\n`)
@@ -153,6 +157,8 @@ function floorsOf({ set, drop }: SetRun): Floors {
 function describe(run: SetRun, { row, question, answer }: JudgedAnswer) {
   const { resolved_question, confidence, refusal, explain } = answer
   const quotes = answer.citations.map(({ source_path, quote }) => ({ source_path, quote }))
-  const asked = { set: run.name, model, question: question.question, resolved_question }
-  return { ...asked, ...row, confidence, reason: refusal?.reason, quotes, explain }
+  const { made } = question
+  const asked = { set: run.name, model, made, question: question.question, resolved_question }
+  const parts = answer.parts?.length ?? 1
+  return { ...asked, ...row, confidence, parts, reason: refusal?.reason, quotes, explain }
 }

@@ -3,10 +3,12 @@ import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
 import type { Answer, SearchResponse } from '../../src/answer/answer.ts'
+import type { AskRequest } from '../../src/answer/ask-request.ts'
 import type { Without } from '../../src/pipeline-part.ts'
 import type { Settings } from '../../src/settings.ts'
 import { createFootnote, type Footnote } from '../../src/wiring.ts'
 import { keptVectors } from './kept-vectors.ts'
+import { type MadeQuestion, makeQuestions } from './made-questions.ts'
 import type { SetRun } from './plan-runs.ts'
 import {
   type EvalQuestion,
@@ -20,7 +22,7 @@ import { type Judgement, judgementFor, type Row, scoreAnswer } from './score-ans
 /** A row and the answer it judges. */
 export interface JudgedAnswer {
   readonly row: Row
-  readonly question: EvalQuestion
+  readonly question: EvalQuestion & Partial<Pick<MadeQuestion, 'made'>>
   readonly answer: Answer
 }
 
@@ -31,6 +33,8 @@ export interface EvalOptions {
   readonly limit: number
   /** Parts of the pipeline that are left out. */
   readonly without?: Without
+  /** Also asks questions made for fitting the refusal (`made-questions.ts`). */
+  readonly made?: boolean
 }
 
 /** Questions asked at a time: one is weighed while another is embedded. */
@@ -39,7 +43,7 @@ const askedAtOnce = 4
 /** Ingests the corpus into a temporary index, asks every question and judges each answer. */
 export async function runSet(
   run: SetRun,
-  { settings, limit, without }: EvalOptions,
+  { settings, limit, without, made }: EvalOptions,
   onProgress: (done: number, total: number) => void = () => {},
 ): Promise<JudgedAnswer[]> {
   const folder = mkdtempSync(join(tmpdir(), 'footnote-eval-'))
@@ -47,9 +51,10 @@ export async function runSet(
   const kept = keptVectors(run.corpus, settings.model)
   try {
     const all = thin(questionsOf(run), limit)
-    const { corpus, questions } = run.drop
+    const { corpus, questions: own } = run.drop
       ? dropHalf(run.corpus, join(folder, 'corpus'), all)
       : { corpus: run.corpus, questions: all }
+    const questions = made ? [...own, ...makeQuestions(own)] : own
     kept.lend(index)
     const footnote = createFootnote({ ...settings, corpus, index }, {}, without)
     try {
@@ -103,7 +108,7 @@ function filesOf(corpus: string): (path: string) => string | undefined {
 
 async function judge(
   footnote: Footnote,
-  question: EvalQuestion,
+  question: EvalQuestion & Partial<Pick<MadeQuestion, 'away'>>,
   judgement: Judgement,
   textOf: (path: string) => string | undefined,
 ): Promise<JudgedAnswer> {
@@ -111,7 +116,10 @@ async function judge(
     role,
     content: content ?? text ?? '',
   }))
-  const answer = await lastAnswer(footnote, question.question, messages)
+  const answer = await lastAnswer(footnote, question.question, {
+    messages,
+    ...without(footnote, question.away),
+  })
   const searchable = question.answerable && messages.length === 0 && question.gold_spans?.length
   const search: SearchResponse | undefined = searchable
     ? await footnote.search({ query: question.question, top_k: 10 })
@@ -120,12 +128,20 @@ async function judge(
   return { row, question, answer }
 }
 
+/** Filters that leave articles out. */
+function without(footnote: Footnote, away: readonly string[] = []): Pick<AskRequest, 'filters'> {
+  if (away.length === 0) return {}
+  const articles = footnote.currentIndex()?.articles ?? []
+  const left = articles.filter(({ path }) => !away.includes(path))
+  return { filters: { source_ids: left.map(({ id }) => id) } }
+}
+
 async function lastAnswer(
   footnote: Footnote,
   question: string,
-  messages: { role: 'user' | 'assistant'; content: string }[],
+  request: Pick<AskRequest, 'messages' | 'filters'>,
 ): Promise<Answer> {
-  for await (const event of footnote.ask({ question, messages, explain: true })) {
+  for await (const event of footnote.ask({ question, ...request, explain: true })) {
     if (event.type === 'answer.completed' || event.type === 'answer.refused') return event.answer
   }
   throw new Error(`"${question}" got no answer.`)
