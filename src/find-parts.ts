@@ -50,7 +50,9 @@ export async function findParts(
         readings.map(async ({ reading, queries }) => {
           const { resolved } = reading
           const within = { resolved, queries, filters: withinReading(reading, filters) }
-          const findings = await findEvidence(index, { embedder, ...within, maxQuotes, without })
+          const isGlossed = reading.gloss !== undefined
+          const how = { isGlossed, maxQuotes, without }
+          const findings = await findEvidence(index, { embedder, ...within, ...how })
           return { reading, findings }
         }),
       )

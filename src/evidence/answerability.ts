@@ -7,6 +7,7 @@ import { type ArticleWords, articleWords, foldWords } from './article-words.ts'
 import { kindInText } from './asked-kind.ts'
 import { calibrationFor } from './calibration.ts'
 import type { Evidence } from './evidence.ts'
+import type { Premise } from './premise.ts'
 import { heldShare, questionTerms } from './question-terms.ts'
 import { type WordSupport, wordSupport } from './word-support.ts'
 
@@ -29,6 +30,10 @@ export interface AnswerFeatures extends WordSupport {
    * so does not have the articles before them, and finds something of the subject anyway.
    */
   readonly searchStyle: number
+  /** Strength of what the best sentences say otherwise than the question supposes, 0 to 1. */
+  readonly premiseConflict: number
+  /** 1 for a question put into another language word by word: it has the words, but not their sense. */
+  readonly glossed: number
 }
 
 const numeral = /\d[\d,.]*\d|\d/g
@@ -50,6 +55,10 @@ export interface AnswerCase {
   readonly evidence: readonly Evidence[]
   /** The words of either form of the question, held against the passages; by passage id. */
   readonly alignments: ReadonlyMap<string, PassageAlignment>
+  /** What the question supposes and one of the best sentences says otherwise. */
+  readonly premise: Premise | undefined
+  /** The question is a gloss, word by word, of one in another language. */
+  readonly isGlossed: boolean
 }
 
 /** Reads the features off. "Its article" is that of the best sentence. */
@@ -70,7 +79,9 @@ export function answerFeatures(answerCase: AnswerCase): AnswerFeatures {
     missingNumbers: missingShare(question.match(numeral) ?? [], words),
     missingNames: missingShare(question.match(name) ?? [], words),
     missingKind: lacksKind(kind, question, evidence) ? 1 : 0,
-    searchStyle: /\p{Lu}|[?？]|\p{Script=Han}/u.test(question) ? 0 : 1,
+    premiseConflict: answerCase.premise?.strength ?? 0,
+    glossed: answerCase.isGlossed ? 1 : 0,
+    searchStyle: /\p{Lu}|[?？]/u.test(question) || answerCase.isGlossed ? 0 : 1,
     ...wordSupport(lexical, evidence.slice(0, several ? sentencesOfSeveral : 1), alignments),
   }
 }

@@ -13,6 +13,7 @@ import { withCopies, withoutRepeats } from './copies.ts'
 import { cutQuotes } from './cut-quotes.ts'
 import type { Evidence, Quote } from './evidence.ts'
 import { keepSpeakers } from './keep-speaker.ts'
+import { findPremise, type Premise } from './premise.ts'
 import { questionTerms, wordWeight } from './question-terms.ts'
 import { type RefusalReason, refusalReason } from './refuse.ts'
 import { scoreSentences } from './score-sentences.ts'
@@ -35,6 +36,8 @@ export interface EvidenceRequest {
   readonly queries: readonly AskedQuery[]
   readonly filters?: ArticleFilters | undefined
   readonly maxQuotes?: number | undefined
+  /** The question is a gloss, word by word, of one in another language. */
+  readonly isGlossed?: boolean
   /** Parts of the pipeline that are left out. */
   readonly without?: Without
 }
@@ -48,6 +51,8 @@ export interface Findings {
   /** Words of the question that no article uses, as typed. */
   readonly unknownWords: readonly string[]
   readonly features: AnswerFeatures | undefined
+  /** What the question supposes and one of the best sentences says otherwise. */
+  readonly premise: Premise | undefined
   /** 0 to 1. */
   readonly probability: number
 }
@@ -55,7 +60,15 @@ export interface Findings {
 /** Retrieves, weighs the sentences, and decides between quotes and a refusal. */
 export async function findEvidence(
   index: OpenIndex,
-  { embedder, resolved, queries, filters, maxQuotes, without = nothing }: EvidenceRequest,
+  {
+    embedder,
+    resolved,
+    queries,
+    filters,
+    maxQuotes,
+    isGlossed = false,
+    without = nothing,
+  }: EvidenceRequest,
 ): Promise<Findings> {
   const sourceIds = filterArticles(index.articles, filters)
   const allowed = index.articles.filter((article) => !sourceIds || sourceIds.has(article.id))
@@ -73,11 +86,13 @@ export async function findEvidence(
   const sentenceCase = { queries, terms, question, kind, alignments }
   const scored = await scoreSentences(index, sentenceCase, passages)
   const evidence = without.has('copies') ? scored : withoutRepeats(scored)
+  const premise = without.has('premise') ? undefined : findPremise(question, evidence)
   let features: AnswerFeatures | undefined
   if (evidence.length > 0) {
     const { lexical } = index
-    const answerCase = { lexical, question, resolvedQuestion, kind, evidence, alignments }
-    features = answerFeatures({ ...answerCase, passages: rivals })
+    const asked = { question, resolvedQuestion, kind, isGlossed }
+    const found = { passages: rivals, evidence, alignments, premise }
+    features = answerFeatures({ lexical, ...asked, ...found })
   }
   const probability = features ? answerProbability(features, index.model.name) : 0
   const reason = refusalReason({
@@ -100,6 +115,7 @@ export async function findEvidence(
     reason,
     unknownWords: terms.unknown,
     features,
+    premise,
     probability,
   }
 }

@@ -4,7 +4,7 @@ import type { ResolvedQuestion } from '../question/resolve-question.ts'
 import { type Disagreement, findDisagreement } from './disagreement.ts'
 import type { Quote } from './evidence.ts'
 import type { Findings } from './find-evidence.ts'
-import { findPremise, type Premise, premiseRefused } from './premise.ts'
+import { premiseRefused } from './premise.ts'
 import { orderQuotes } from './reading-order.ts'
 import { refusalReasons } from './refuse.ts'
 
@@ -19,8 +19,6 @@ export interface PartFindings extends Omit<Findings, 'reason'> {
   /** How it was searched for. */
   readonly reading: Reading
   readonly reason: AnswerRefusalReason | undefined
-  /** What the part supposes and an article says otherwise. */
-  readonly premise: Premise | undefined
   /** Different values for what the part asks; all of them are among its quotes. */
   readonly disagreement: Disagreement | undefined
 }
@@ -43,7 +41,7 @@ export function judgePart(
 ): PartFindings {
   const { evidence } = findings
   const { question } = asked
-  const found = without.has('premise') ? undefined : findPremise(question, evidence)
+  const found = findings.premise
   const premise = found && found.strength >= premiseRefused ? found : undefined
   const reason = premise ? 'false_premise' : findings.reason
   const isCompared = !reason && !without.has('disagreements')
@@ -113,6 +111,7 @@ export function joinFindings(parts: readonly PartFindings[]): Omit<Findings, 're
     quotes: quotesOfParts(parts),
     unknownWords: [...new Set(parts.flatMap((part) => part.unknownWords))],
     features: first.features,
+    premise: parts.find((part) => part.premise)?.premise,
     probability: parts.reduce((sum, part) => sum + part.probability, 0) / parts.length,
   }
 }

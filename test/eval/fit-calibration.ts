@@ -3,7 +3,7 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import type { AnswerFeatures } from '../../src/evidence/answerability.ts'
-import { type Example, fitLogistic, predict } from './logistic.ts'
+import { type Example, fitLogistic, type Logistic, predict } from './logistic.ts'
 
 const help = `Usage: npm run fit -- ROWS.jsonl... [--write]
 
@@ -11,7 +11,9 @@ Fits the refusal of one model on what \`npm run eval -- --model NAME --made --ou
 Every set counts the same, and so do answerable and unanswerable questions; made questions count
 less than real ones, and only in fitting. For each set it prints how well a fit on the other sets
 orders its questions (area under the curve), and what it refuses, of the answerable and of the
-unanswerable, when each fifth of all sets is judged by a fit on the rest.
+unanswerable, when each fifth of all sets is judged by a fit on the rest. The fit is then scaled so
+that the confidence is the chance that the articles hold the answer and the quotes show it, over the
+real questions alone (Platt 1999).
 
   --without NAMES  fit without these features, commas between
   --write          put the weights into src/evidence/calibration.json
@@ -24,6 +26,9 @@ interface Line {
   readonly answerable: boolean
   /** How a made question was made; absent for those of the set. */
   readonly made?: string
+  readonly answered: boolean
+  /** A quote holds the gold. */
+  readonly any: boolean
   /** Parts that the question was taken apart into. */
   readonly parts?: number
   readonly explain?: { features?: AnswerFeatures }
@@ -31,6 +36,9 @@ interface Line {
 
 /** What all made questions of a kind count, where the real ones of a set count 1. */
 const madeShare = 0.4
+
+/** Parts that the questions are put into for judging each by a fit on the others. */
+const folds = 5
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -60,22 +68,21 @@ const allNames = Object.keys(lines[0]?.explain?.features ?? {}) as (keyof Answer
 const names = allNames.filter((name) => !leftOut.includes(name))
 const sets = [...new Set(lines.map(({ set }) => set))]
 const examples = sets.flatMap(examplesOf)
-const fit = fitLogistic(examples)
+const fit = scaled(examples)
 
 /** Questions over the same articles are no test of each other. */
 const family = (set: string) => set.replace(/^gba.*/, 'gba').replace(/ \(.*/, '')
-const folds = 5
 const byFold = Array.from({ length: folds }, (_, fold) =>
-  fitLogistic(examples.filter((example) => example.fold !== fold)),
+  scaled(examples.filter((example) => example.fold !== fold)),
 )
 
 for (const set of sets) {
   const real = examples.filter((example) => example.set === set && example.isReal)
-  const others = fitLogistic(examples.filter((example) => family(example.set) !== family(set)))
+  const others = scaled(examples.filter((example) => family(example.set) !== family(set)))
   const curve = areaUnderCurve(
     real.map((example) => [predict(others, example.features), example.positive]),
   )
-  const shares = [0.2, 0.25, 0.3, 0.35, 0.4].map((threshold) => {
+  const shares = [0.3, 0.35, 0.4, 0.45, 0.5].map((threshold) => {
     const refused = (positive: boolean) => {
       const some = real.filter((example) => example.positive === positive)
       const chance = (example: FitExample) => predict(byFold[example.fold] ?? fit, example.features)
@@ -104,6 +111,8 @@ if (values.write) {
 
 interface FitExample extends Example {
   readonly set: string
+  /** Answerable, and not answered with wrong quotes. */
+  readonly right: boolean
   readonly isReal: boolean
   /** Which fifth it is in; a made question with the one it was made from. */
   readonly fold: number
@@ -125,9 +134,28 @@ function examplesOf(set: string): FitExample[] {
       fold: foldOf(line.id),
       features: names.map((name) => line.explain?.features?.[name] ?? 0),
       positive: line.answerable,
+      right: line.answerable && (line.any || !line.answered),
       weight: (share * 100 * Math.min(1, alike / 40)) / Math.max(alike, 20),
     }
   })
+}
+
+/** Fitted on all, then brought to the scale of the real questions by slope and intercept. */
+function scaled(some: readonly FitExample[]): Logistic {
+  const { intercept, weights } = fitLogistic(some)
+  const sum = (features: readonly number[]) =>
+    weights.reduce((total, weight, at) => total + weight * (features[at] ?? 0), intercept)
+  const real = some.filter(({ isReal }) => isReal)
+  const each = real.map(({ set, features, right }) => {
+    const size = real.filter((other) => other.set === set).length
+    return { features: [sum(features)], positive: right, weight: Math.min(1, size / 80) / size }
+  })
+  const scale = fitLogistic(each.map((one) => ({ ...one, weight: one.weight * 100 })))
+  const slope = scale.weights[0] ?? 1
+  return {
+    intercept: scale.intercept + slope * intercept,
+    weights: weights.map((weight) => slope * weight),
+  }
 }
 
 function foldOf(id: string): number {
