@@ -19,7 +19,7 @@ function quoteOf(index: OpenIndex, words: string): Quote {
   const start = passage.start + passage.text.indexOf(words)
   const range = { start, end: start + words.length }
   const ranked = { passage, article, score: 1, denseScore: 1, lexicalScore: 1 }
-  const scores = { score: 1, similarity: 1, lexicalScore: 1, coverage: 1 }
+  const scores = { score: 1, similarity: 1, lexicalScore: 1, alignment: 1, coverage: 1 }
   return { ...range, evidence: { ...range, ...scores, ranked, position: 0, text: words } }
 }
 

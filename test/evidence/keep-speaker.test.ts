@@ -19,7 +19,7 @@ function quoteOf(index: OpenIndex, sentence: string): Quote {
     const range = { start, end: start + sentence.length }
     const ranked = { passage, article, score: 1, denseScore: 1, lexicalScore: 1 }
     const position = passage.sentences.findIndex((other) => other.start === start)
-    const scores = { score: 1, similarity: 1, lexicalScore: 1, coverage: 1 }
+    const scores = { score: 1, similarity: 1, lexicalScore: 1, alignment: 1, coverage: 1 }
     return { ...range, evidence: { ...range, ...scores, ranked, position, text: sentence } }
   }
   throw new Error(`No passage holds "${sentence}".`)

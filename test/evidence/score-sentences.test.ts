@@ -1,11 +1,11 @@
 import { beforeAll, describe, expect, test } from 'vitest'
-import { questionTerms } from '../../src/evidence/question-terms.ts'
-import { scoreSentences } from '../../src/evidence/score-sentences.ts'
+import type { AskedQuery } from '../../src/evidence/find-evidence.ts'
+import { scoreSentences, sentenceWeights } from '../../src/evidence/score-sentences.ts'
 import { retrieve } from '../../src/retrieve/retrieve.ts'
 import type { OpenIndex } from '../../src/store/open-index.ts'
 import { createHashingEmbedder } from '../support/hashing-embedder.ts'
 import { makeIndex } from '../support/make-index.ts'
-import { weighSentences } from './weigh-sentences.ts'
+import { sentenceCase, weighSentences } from './weigh-sentences.ts'
 
 const embedder = createHashingEmbedder()
 
@@ -60,26 +60,81 @@ describe('scoreSentences', () => {
 
   test('several queries are averaged', async () => {
     const texts = ['Tickets cost four crowns', 'Masons built it']
-    const queries = await Promise.all(
-      texts.map(async (text) => ({ text, vector: await embedder.embedQuery(text) })),
-    )
-    const terms = questionTerms(index.lexical, texts.join(' '))
+    const queries = await asked(texts)
     const passages = await retrieve(index, queries, { limit: 9 })
-    const both = await scoreSentences(index, queries, terms, passages)
+    const both = await scoreSentences(index, await sentenceCase(index, queries, passages), passages)
     const alone = await Promise.all(
-      queries.map((query) => scoreSentences(index, [query], terms, passages)),
+      queries.map(async (query) =>
+        scoreSentences(index, await sentenceCase(index, [query], passages), passages),
+      ),
     )
-    for (const { start, ranked, similarity } of both) {
+    for (const { start, ranked, ...item } of both) {
       const same = alone.map((list) =>
-        list.find((item) => item.start === start && item.ranked === ranked),
+        list.find((other) => other.start === start && other.ranked === ranked),
       )
-      const mean = same.reduce((sum, item) => sum + (item?.similarity ?? Number.NaN), 0) / 2
-      expect(similarity).toBeCloseTo(mean, 6)
+      for (const score of ['similarity', 'lexicalScore', 'alignment'] as const) {
+        const mean = same.reduce((sum, other) => sum + (other?.[score] ?? Number.NaN), 0) / 2
+        expect(item[score], score).toBeCloseTo(mean, 6)
+      }
     }
   })
 
   test('nothing comes of no passages', async () => {
-    const terms = questionTerms(index.lexical, 'Who sang?')
-    expect(await scoreSentences(index, [], terms, [])).toEqual([])
+    const queries = await asked(['Who sang?'])
+    expect(await scoreSentences(index, await sentenceCase(index, queries, []), [])).toEqual([])
+  })
+
+  test("a sentence is aligned by its own words, not by its passage's or its title's", async () => {
+    const evidence = await weighSentences(index, 'harbour crowns')
+    const alignmentOf = (text: string) =>
+      evidence.find((item) => item.text === text)?.alignment ?? Number.NaN
+    expect(alignmentOf('Tickets cost four crowns.')).toBeGreaterThan(0.3)
+    for (const other of ['The ferry is blue.', 'Dogs ride free.', 'Rain fell.', 'Masons built it.'])
+      expect(alignmentOf(other), other).toBe(0)
+  })
+
+  test('of two sentences alike in all else the one nearer to the words of the question is better', async () => {
+    const [query] = await asked(['Boats?'])
+    const alike = await makeIndex([{ path: 'a.txt', text: 'Boats sail. Boats sail.' }])
+    const passages = query ? await retrieve(alike, [query], { limit: 9 }) : []
+    const plain = query && (await sentenceCase(alike, [query], passages))
+    if (!plain) throw new Error('There is a question.')
+    const id = passages[0]?.passage.id ?? ''
+    const words = [{ word: 'boats', weight: 1, nearest: 0.9, inSentences: [0.4, 0.9] }]
+    const nearer = { ...plain, alignments: new Map([[id, [words]]]) }
+    const order = async (one: typeof plain) =>
+      (await scoreSentences(alike, one, passages)).map(({ position }) => position)
+    expect(await order(plain)).toEqual([0, 1])
+    expect(await order(nearer)).toEqual([1, 0])
+    expect(await order({ ...plain, alignments: new Map() })).toEqual([0, 1])
+  })
+
+  test('a sentence that holds what kind of thing is asked for is better', async () => {
+    const twice = await makeIndex([{ path: 'a.txt', text: 'Boats sail 5. Boats sail 7.' }])
+    const [query] = await asked(['Boats sail'])
+    const passages = query ? await retrieve(twice, [query], { limit: 9 }) : []
+    const plain = query && (await sentenceCase(twice, [query], passages))
+    if (!plain) throw new Error('There is a question.')
+    const scores = async (one: Pick<typeof plain, 'kind' | 'question'>) => {
+      const all = await scoreSentences(twice, { ...plain, ...one }, passages)
+      return all.sort((left, right) => left.start - right.start).map(({ score }) => score)
+    }
+    const question = 'How many boats sail beside the 5?'
+    const [own, another] = await scores({ kind: 'number', question })
+    const [first, second] = await scores({ kind: 'other', question })
+    // The first holds no number but the question's own; a kind without a form is in the middle.
+    expect((another ?? 0) - (second ?? 0)).toBeCloseTo(sentenceWeights.kind / 2, 9)
+    expect((first ?? 0) - (own ?? 0)).toBeCloseTo(sentenceWeights.kind / 2, 9)
+  })
+
+  test('no score is above the sum of the weights, and the best of everything has it', async () => {
+    const evidence = await weighSentences(index, 'Tickets cost four crowns')
+    const sum = Object.values(sentenceWeights).reduce((total, weight) => total + weight, 0)
+    for (const { score } of evidence) expect(score).toBeLessThanOrEqual(sum + 1e-9)
+    expect(evidence[0]?.score).toBeCloseTo(sum - sentenceWeights.kind / 2, 6)
   })
 })
+
+function asked(texts: readonly string[]): Promise<AskedQuery[]> {
+  return Promise.all(texts.map(async (text) => ({ text, ...(await embedder.embedQuestion(text)) })))
+}

@@ -1,16 +1,18 @@
+import { alignPassages } from '../../src/evidence/align-passages.ts'
 import type { Evidence, Quote } from '../../src/evidence/evidence.ts'
 import {
+  type AskedQuery,
   type EvidenceRequest,
   type Findings,
   findEvidence,
 } from '../../src/evidence/find-evidence.ts'
-import { questionTerms } from '../../src/evidence/question-terms.ts'
-import { scoreSentences } from '../../src/evidence/score-sentences.ts'
+import { questionTerms, wordWeight } from '../../src/evidence/question-terms.ts'
+import { type SentenceCase, scoreSentences } from '../../src/evidence/score-sentences.ts'
 import { selectQuotes } from '../../src/evidence/select-quotes.ts'
 import { passageId, type TextRange } from '../../src/passage/passage.ts'
-import type { QuestionKind } from '../../src/question/question-kind.ts'
+import { type QuestionKind, questionKind } from '../../src/question/question-kind.ts'
 import { resolveQuestion, type Turn } from '../../src/question/resolve-question.ts'
-import { retrieve } from '../../src/retrieve/retrieve.ts'
+import { type RankedPassage, retrieve } from '../../src/retrieve/retrieve.ts'
 import type { OpenIndex } from '../../src/store/open-index.ts'
 import { revisionOf } from '../../src/store/revisions.ts'
 import { createHashingEmbedder } from '../support/hashing-embedder.ts'
@@ -24,9 +26,27 @@ export async function weighSentences(
   question: string,
   limit = 50,
 ): Promise<Evidence[]> {
-  const query = { text: question, vector: await embedder.embedQuery(question) }
+  const query = { text: question, ...(await embedder.embedQuestion(question)) }
   const passages = await retrieve(index, [query], { limit })
-  return scoreSentences(index, [query], questionTerms(index.lexical, question), passages)
+  return scoreSentences(index, await sentenceCase(index, [query], passages), passages)
+}
+
+/** Forms of one question, put to the sentences of the passages as `findEvidence` puts them. */
+export async function sentenceCase(
+  index: OpenIndex,
+  queries: readonly AskedQuery[],
+  passages: readonly RankedPassage[],
+): Promise<SentenceCase> {
+  const question = queries.map(({ text }) => text).join(' ')
+  const tokens = queries.map((query) => query.tokens)
+  const weightOf = (word: string) => wordWeight(index.lexical, word)
+  return {
+    queries,
+    terms: questionTerms(index.lexical, question),
+    question,
+    kind: questionKind(question),
+    alignments: await alignPassages(embedder, tokens, passages, weightOf),
+  }
 }
 
 /** Everything found out about a question, with the words put to the hashing embedder. */
