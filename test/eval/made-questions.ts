@@ -18,7 +18,7 @@ export interface MadeQuestion extends EvalQuestion {
  */
 export function makeQuestions(questions: readonly EvalQuestion[]): MadeQuestion[] {
   const answerable = questions.filter((question) => question.answerable)
-  const read = answerable.map((question) => ({ question, words: tagWords(question.question) }))
+  const read = answerable.map((question) => ({ question, words: wordsOf(question.question) }))
   const pool = read.flatMap(({ question, words }) =>
     words.map((word) => ({
       part: word.part,
@@ -27,9 +27,20 @@ export function makeQuestions(questions: readonly EvalQuestion[]): MadeQuestion[
     })),
   )
   return read.flatMap(({ question, words }) => [
-    { ...bare(question, 'article away'), away: goldDocuments(question) },
+    ...withoutArticles(question),
     ...twins(question, words, pool),
   ])
+}
+
+/** Where a set does not say which articles answer, there is none to take away. */
+function withoutArticles(question: EvalQuestion): MadeQuestion[] {
+  const away = goldDocuments(question)
+  return away.length > 0 ? [{ ...bare(question, 'article away'), away }] : []
+}
+
+/** The tagger knows English alone: a Chinese question is one noun to it, its twin another question. */
+function wordsOf(text: string): TaggedWord[] {
+  return tagWords(text).filter((word) => !/\p{Script=Han}/u.test(text.slice(word.start, word.end)))
 }
 
 interface PoolWord {
