@@ -1,6 +1,8 @@
 import fc from 'fast-check'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { type AnswerFeatures, answerProbability } from '../../src/evidence/answerability.ts'
+import calibrations from '../../src/evidence/calibration.json' with { type: 'json' }
+import { resolveQuestion } from '../../src/question/resolve-question.ts'
 import type { OpenIndex } from '../../src/store/open-index.ts'
 import { makeIndex } from '../support/make-index.ts'
 import { findOver } from './weigh-sentences.ts'
@@ -32,6 +34,8 @@ describe('answerFeatures', () => {
     expect(features.sentenceSimilarity).toBeGreaterThan(0.9)
     expect(features.articleCoverage).toBeCloseTo(1, 9)
     expect(features).toMatchObject({ missingNumbers: 0, missingNames: 0, missingKind: 0 })
+    expect(features).toMatchObject({ weakestWord: 0, farthestWord: 0, missingWeight: 0 })
+    expect(features.distance).toBeCloseTo(0, 6)
   })
 
   test('the title and the whole text count for the article, other articles do not', async () => {
@@ -71,6 +75,75 @@ describe('answerFeatures', () => {
     expect((await featuresOf('Who sang in the hall?', 'Gazette')).missingKind).toBe(0)
   })
 
+  test('one word that the passage lacks tells by itself, beside all that it has', async () => {
+    const all = await featuresOf('Does the ferry of Ilse Varga sail to Gull Island?')
+    const lacking = await featuresOf('Does the ferry of Ilse Varga sail to Zebra Island?')
+    for (const name of ['distance', 'weakestWord', 'farthestWord', 'missingWeight'] as const) {
+      expect(lacking[name], name).toBeGreaterThan(all[name])
+    }
+    // Nothing in these articles is rarer than a word they lack, so it weighs the most.
+    expect(lacking).toMatchObject({ weakestWord: 1, farthestWord: 1 })
+  })
+
+  test('a word of another passage is of the article, but missing from the passage', async () => {
+    const features = await featuresOf('Does the ferry of Ilse Varga sail for crowns?')
+    expect(features.articleCoverage).toBeCloseTo(1, 9)
+    expect(features.weakestWord).toBeGreaterThan(0.5)
+    expect(features.missingWeight).toBeGreaterThan(0)
+  })
+
+  test('a comparison or a list may find its words in several passages, anything else in one', async () => {
+    const words = 'the ferry of Ilse Varga and the choir that sang in the hall'
+    const compared = await featuresOf(`Compare ${words}`)
+    const listed = await featuresOf(`List ${words}`)
+    const asked = await featuresOf(`Are there ${words}?`)
+    for (const several of [compared, listed]) {
+      expect(several.articleCoverage).toBeGreaterThan(asked.articleCoverage)
+      expect(several.missingWeight).toBeLessThan(asked.missingWeight)
+      expect(several.distance).toBeLessThan(asked.distance)
+    }
+    const names = 'Ilse Varga, and Tomas Brandt'
+    expect((await featuresOf(`Compare ${names}`)).missingNames).toBe(0.5)
+  })
+
+  test.each([
+    ['ferry gull island crowns', 1],
+    ['how much is the ferry', 1],
+    ['ferry of Ilse Varga', 0],
+    ['how much is the ferry?', 0],
+    ['渡輪 票價', 0],
+    ['渡輪？', 0],
+  ])('typed like a search: %s', async (question, searched) => {
+    expect((await featuresOf(question)).searchStyle).toBe(searched)
+  })
+
+  test('a follow-up is held against its passage in the form that comes nearer to it', async () => {
+    const history = [{ role: 'user', content: 'Where is the zebra?' }] as const
+    const question = 'And does it sail to Gull Island?'
+    expect(resolveQuestion(question, history).text).toContain('zebra')
+    const { features } = await findOver(index, question, { history })
+    expect(features).toMatchObject({ weakestWord: 0, missingWeight: 0 })
+    expect((await featuresOf('Does the zebra sail to Gull Island?')).weakestWord).toBe(1)
+  })
+
+  test('without alignment nothing is known of words, and all else is the same', async () => {
+    const none = { weakestWord: 0, farthestWord: 0, missingWeight: 0, distance: 0 }
+    const found = await Promise.all(
+      ['Does the ferry of Ilse Varga sail?', 'Does a zebra sail?'].map((question) =>
+        findOver(index, question, { without: new Set(['alignment']) }),
+      ),
+    )
+    const [near, far] = found.map(({ features }) => features)
+    if (!near || !far) throw new Error('There are sentences to weigh.')
+    for (const name of Object.keys(none) as (keyof typeof none)[]) {
+      expect(near[name], name).toBe(far[name])
+    }
+    expect({ ...near, ...none }).toEqual({
+      ...(await featuresOf('Does the ferry of Ilse Varga sail?')),
+      ...none,
+    })
+  })
+
   test('every feature is finite and every share within 0 and 1, whatever is asked', async () => {
     const word = fc.constantFrom(
       'ferry',
@@ -84,7 +157,16 @@ describe('answerFeatures', () => {
       '9',
     )
     const questions = fc.array(word, { minLength: 1, maxLength: 6 }).map((words) => words.join(' '))
-    const shares = ['articleCoverage', 'missingNumbers', 'missingNames', 'missingKind'] as const
+    const shares = [
+      'articleCoverage',
+      'missingNumbers',
+      'missingNames',
+      'missingKind',
+      'searchStyle',
+      'weakestWord',
+      'farthestWord',
+      'distance',
+    ] as const
     await fc.assert(
       fc.asyncProperty(questions, async (question) => {
         const features = await featuresOf(question)
@@ -95,6 +177,7 @@ describe('answerFeatures', () => {
           expect(features[name], name).toBeGreaterThanOrEqual(0)
           expect(features[name], name).toBeLessThanOrEqual(1 + 1e-9)
         }
+        expect(features.missingWeight).toBeGreaterThanOrEqual(0)
         expect(Math.abs(features.sentenceSimilarity)).toBeLessThanOrEqual(1 + 1e-6)
       }),
       { numRuns: 60 },
@@ -103,6 +186,14 @@ describe('answerFeatures', () => {
 })
 
 describe('answerProbability', () => {
+  test.each(Object.entries(calibrations))('%s weighs every feature there is', async (_, own) => {
+    const features = await featuresOf('Does the ferry sail?')
+    expect(Object.keys(own.weights).sort()).toEqual(Object.keys(features).sort())
+    for (const value of [own.intercept, ...Object.values(own.weights)]) {
+      expect(Number.isFinite(value)).toBe(true)
+    }
+  })
+
   test.each(['Xenova/e5-small-v2', 'Xenova/bge-small-en-v1.5', 'a model without weights'])(
     'is a probability for %s, higher for the words of a sentence than for another subject',
     async (model) => {

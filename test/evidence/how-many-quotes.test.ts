@@ -52,8 +52,102 @@ describe('how many', () => {
     }
   })
 
+  test.each<[QuestionKind, number]>([
+    ['number', 4],
+    ['other', 4],
+    ['reason', 4],
+    ['list', 8],
+    ['comparison', 7],
+  ])('of good sentences a %s takes %i, whether or not they touch', async (kind, most) => {
+    const apart = await select(kind, [separate('a', ...Array.from({ length: 12 }, () => 1))])
+    expect(apart).toHaveLength(most)
+    const together = Array.from({ length: 12 }, (_, at) => [`Boat ${at} sails.`, 1] as const)
+    const [quote, ...others] = await select(kind, [{ path: 'a', paragraphs: [together] }])
+    expect(others).toEqual([])
+    expect(quote?.match(/Boat/g)).toHaveLength(most)
+  })
+
+  test('as many quotes as are wanted, of a kind that takes fewer', async () => {
+    const scores = Array.from({ length: 12 }, () => 1)
+    expect(await select('number', [separate('a', ...scores)], 10)).toHaveLength(10)
+  })
+
+  test('where few are wanted, sentences still join the quotes that there are', async () => {
+    const paragraphs = [
+      [
+        ['Boats sail.', 0.99],
+        ['Trains roll.', 0.97],
+      ],
+      [['Rain fell.', 0.98]],
+      [['Masons rest.', 1]],
+    ] as const
+    const article = { path: 'a', paragraphs }
+    expect(await select('number', [article], 3)).toEqual([
+      'Masons rest.',
+      'Boats sail.',
+      'Rain fell.',
+    ])
+    expect(await select('number', [article], 4)).toContain('Boats sail. Trains roll.')
+  })
+
+  test('a kind that takes more also takes them from farther below the best', async () => {
+    const scores = [1.5, 0.75]
+    expect(await select('number', [separate('a', ...scores)])).toHaveLength(1)
+    expect(await select('reason', [separate('a', ...scores)])).toHaveLength(1)
+    expect(await select('list', [separate('a', ...scores)])).toHaveLength(2)
+    expect(await select('comparison', [separate('a', ...scores)])).toHaveLength(2)
+  })
+
   test('none of nothing', () => {
     for (const kind of kinds) expect(selectQuotes([], kind)).toEqual([])
+  })
+})
+
+describe('the length of a sentence', () => {
+  /** A sentence of so many UTF-16 units. */
+  const ofLength = (length: number) =>
+    `Boats ${'sail '.repeat(200)}`.slice(0, length - 1).concat('.')
+  const taken = async (length: number, score: number, kind: QuestionKind = 'number') => {
+    const paragraphs = [[['Masons rest.', 1]], [[ofLength(length), score]]] as const
+    return (await select(kind, [{ path: 'a', paragraphs }])).length === 2
+  }
+
+  test('a usual one may be as far below the best as its kind of question lets it', async () => {
+    expect(await taken(150, 0.71)).toBe(true)
+    expect(await taken(150, 0.69)).toBe(false)
+  })
+
+  test('a further sentence has to be worth its length', async () => {
+    const long = Math.round(150 * Math.E)
+    expect(await taken(long, 0.84)).toBe(false)
+    expect(await taken(long, 0.86)).toBe(true)
+    const short = Math.round(150 / Math.E)
+    expect(await taken(short, 0.57)).toBe(true)
+    expect(await taken(short, 0.51)).toBe(false)
+  })
+
+  test('a very short one is not taken for its shortness', async () => {
+    for (const score of [0.54, 0.52]) expect(await taken(8, score)).toBe(await taken(48, score))
+  })
+
+  test('the best sentence is quoted, however long it is', async () => {
+    for (const kind of kinds) {
+      const best = ofLength(900)
+      const paragraphs = [[[best, 1]], [['Rain fell.', 0]]] as const
+      expect(await select(kind, [{ path: 'a', paragraphs }])).toEqual([best])
+    }
+  })
+
+  test('a longer sentence is never taken where a shorter one of its score is not', async () => {
+    const length = fc.integer({ min: 8, max: 900 })
+    const score = fc.double({ min: 0, max: 1, noNaN: true })
+    await fc.assert(
+      fc.asyncProperty(length, length, score, fc.constantFrom(...kinds), async (a, b, at, kind) => {
+        const [shorter, longer] = [Math.min(a, b), Math.max(a, b)]
+        if (await taken(longer, at, kind)) expect(await taken(shorter, at, kind)).toBe(true)
+      }),
+      { numRuns: 60 },
+    )
   })
 })
 

@@ -53,15 +53,17 @@ export async function sentenceCase(
 export async function findOver(
   index: OpenIndex,
   question: string,
-  given: Pick<EvidenceRequest, 'filters' | 'maxQuotes'> & { history?: readonly Turn[] } = {},
+  given: Pick<EvidenceRequest, 'filters' | 'maxQuotes' | 'without'> & {
+    history?: readonly Turn[]
+  } = {},
 ): Promise<Findings> {
   const resolved = resolveQuestion(question, given.history)
   const texts = resolved.changed ? [resolved.text, resolved.question] : [resolved.text]
   const queries = await Promise.all(
     texts.map(async (text) => ({ text, ...(await embedder.embedQuestion(text)) })),
   )
-  const { filters, maxQuotes } = given
-  return findEvidence(index, { embedder, resolved, queries, filters, maxQuotes })
+  const { history: _, ...asked } = given
+  return findEvidence(index, { embedder, resolved, queries, ...asked })
 }
 
 /** An article as one passage: its paragraphs, each a list of sentences with their scores. */
