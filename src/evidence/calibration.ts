@@ -7,8 +7,8 @@ export interface Calibration {
   readonly weights: Readonly<Record<keyof AnswerFeatures, number>>
 }
 
-/** Under this probability the answer is a refusal. */
-export const answerThreshold = 0.2
+/** Under this probability the answer is a refusal: it would more likely be wrong than right. */
+export const answerThreshold = 0.5
 
 /** Weights by model, written by `npm run fit`. */
 const calibrations: Readonly<Record<string, Calibration>> = weights
