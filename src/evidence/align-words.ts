@@ -54,21 +54,87 @@ export function alignWords(
   sentences: number,
 ): AlignedWord[] {
   const dimensions = question.vectors.length / Math.max(1, question.tokens.length)
-  return words.map(({ word, weight, rows }) => {
-    const nearest = new Float64Array(sentences + 1)
-    const best = new Float64Array(sentences + 1)
-    for (const row of rows) {
-      best.fill(-1)
-      for (const [token, sentence] of sentenceOf.entries()) {
-        const value = rowSimilarity(question.vectors, row, passage.vectors, token, dimensions)
-        if (value > (best[sentence] ?? -1)) best[sentence] = value
-        if (value > (best[sentences] ?? -1)) best[sentences] = value
+  const rows = words.flatMap((word) => word.rows)
+  const best = new Float64Array(rows.length * (sentences + 1)).fill(-1)
+  for (let first = 0; first < rows.length; first += rowsAtOnce) {
+    const some = rows.slice(first, first + rowsAtOnce)
+    const vectors = interleave(question.vectors, some, dimensions)
+    const slots = best.subarray(first * (sentences + 1))
+    nearestTokens({ vectors, count: some.length, dimensions }, passage, sentenceOf, slots, sentences)
+  }
+  let from = 0
+  return words.map(({ word, weight, rows: own }) => {
+    const meanOf = (sentence: number) => {
+      let sum = 0
+      for (let row = from; row < from + own.length; row += 1) {
+        sum += best[row * (sentences + 1) + sentence] ?? -1
       }
-      for (const [at, value] of best.entries()) nearest[at] = (nearest[at] ?? 0) + value
+      return sum / own.length
     }
-    const means = Array.from(nearest, (sum) => sum / rows.length)
-    return { word, weight, nearest: means[sentences] ?? -1, inSentences: means.slice(0, sentences) }
+    const inSentences = Array.from({ length: sentences }, (_, sentence) => meanOf(sentence))
+    const nearest = meanOf(sentences)
+    from += own.length
+    return { word, weight, nearest, inSentences }
   })
+}
+
+/** Rows of a question that are held against a token at once: each of its numbers is read only once. */
+const rowsAtOnce = 4
+
+/** The numbers of some rows side by side, in the order of dimensions; missing rows are zero. */
+function interleave(vectors: Float32Array, rows: readonly number[], dimensions: number) {
+  const mixed = new Float64Array(dimensions * rowsAtOnce)
+  for (const [slot, row] of rows.entries()) {
+    for (let at = 0; at < dimensions; at += 1) {
+      mixed[at * rowsAtOnce + slot] = vectors[row * dimensions + at] ?? 0
+    }
+  }
+  return mixed
+}
+
+interface SomeRows {
+  /** From `interleave`. */
+  readonly vectors: Float64Array
+  readonly count: number
+  readonly dimensions: number
+}
+
+/**
+ * Puts into `best`, row after row, the best dot product with the tokens of each sentence and last
+ * with all of them: the innermost loop of an answer.
+ */
+function nearestTokens(
+  { vectors, count, dimensions }: SomeRows,
+  passage: TokenVectors,
+  sentenceOf: Int16Array,
+  best: Float64Array,
+  sentences: number,
+): void {
+  const values = passage.vectors
+  const found = new Float64Array(rowsAtOnce)
+  for (let token = 0; token < sentenceOf.length; token += 1) {
+    const start = token * dimensions
+    let [a, b, c, d] = [0, 0, 0, 0]
+    for (let at = 0; at < dimensions; at += 1) {
+      const value = values[start + at] as number
+      const place = at * rowsAtOnce
+      a += value * (vectors[place] as number)
+      b += value * (vectors[place + 1] as number)
+      c += value * (vectors[place + 2] as number)
+      d += value * (vectors[place + 3] as number)
+    }
+    found[0] = a
+    found[1] = b
+    found[2] = c
+    found[3] = d
+    const sentence = sentenceOf[token] as number
+    for (let row = 0; row < count; row += 1) {
+      const value = found[row] as number
+      const own = row * (sentences + 1)
+      if (sentence >= 0 && value > (best[own + sentence] as number)) best[own + sentence] = value
+      if (value > (best[own + sentences] as number)) best[own + sentences] = value
+    }
+  }
 }
 
 /** Mean by weight, -1 to 1; undefined when no word counts. */
@@ -79,24 +145,4 @@ export function alignment<Word extends { readonly weight: number }>(
   const total = words.reduce((sum, { weight }) => sum + weight, 0)
   if (total === 0) return undefined
   return words.reduce((sum, word) => sum + word.weight * nearest(word), 0) / total
-}
-
-/** Dot product of two rows of unit length. Four sums at a time keep the processor busy. */
-function rowSimilarity(
-  left: Float32Array,
-  leftRow: number,
-  right: Float32Array,
-  rightRow: number,
-  dimensions: number,
-): number {
-  const first = leftRow * dimensions
-  const second = rightRow * dimensions
-  let [a, b, c, d] = [0, 0, 0, 0]
-  for (let at = 0; at < dimensions; at += 4) {
-    a += (left[first + at] ?? 0) * (right[second + at] ?? 0)
-    b += (left[first + at + 1] ?? 0) * (right[second + at + 1] ?? 0)
-    c += (left[first + at + 2] ?? 0) * (right[second + at + 2] ?? 0)
-    d += (left[first + at + 3] ?? 0) * (right[second + at + 3] ?? 0)
-  }
-  return a + b + c + d
 }

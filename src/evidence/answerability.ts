@@ -81,7 +81,7 @@ export function answerFeatures(answerCase: AnswerCase): AnswerFeatures {
     missingKind: lacksKind(kind, question, evidence) ? 1 : 0,
     premiseConflict: answerCase.premise?.strength ?? 0,
     glossed: answerCase.isGlossed ? 1 : 0,
-    searchStyle: /\p{Lu}|[?？]/u.test(question) || answerCase.isGlossed ? 0 : 1,
+    searchStyle: /\p{Lu}|\p{Script=Han}|[?？]/u.test(question) || answerCase.isGlossed ? 0 : 1,
     ...wordSupport(lexical, evidence.slice(0, several ? sentencesOfSeveral : 1), alignments),
   }
 }
