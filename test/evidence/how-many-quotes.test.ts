@@ -106,7 +106,7 @@ describe('how many', () => {
 describe('the length of a sentence', () => {
   /** A sentence of so many UTF-16 units. */
   const ofLength = (length: number) =>
-    `Boats ${'sail '.repeat(200)}`.slice(0, length - 1).concat('.')
+    `Boats ${'sail '.repeat(500)}`.slice(0, length - 1).concat('.')
   const taken = async (length: number, score: number, kind: QuestionKind = 'number') => {
     const paragraphs = [[['Masons rest.', 1]], [[ofLength(length), score]]] as const
     return (await select(kind, [{ path: 'a', paragraphs }])).length === 2
@@ -132,7 +132,7 @@ describe('the length of a sentence', () => {
 
   test('the best sentence is quoted, however long it is', async () => {
     for (const kind of kinds) {
-      const best = ofLength(900)
+      const best = ofLength(2400)
       const paragraphs = [[[best, 1]], [['Rain fell.', 0]]] as const
       expect(await select(kind, [{ path: 'a', paragraphs }])).toEqual([best])
     }

@@ -55,6 +55,14 @@ describe('locateTokens', () => {
     expect(cut(text, tokens)).toEqual(places)
   })
 
+  test('the parts of one character are all where it stands', () => {
+    const text = '한국 ok'
+    const [first = '', second = ''] = ['한', '국'].map((syllable) => syllable.normalize('NFD'))
+    const tokens = [...first, ...[...second].map((part) => `##${part}`), 'ok']
+    expect(tokens).toHaveLength(7)
+    expect(locateTokens(text, tokens)).toEqual([0, 0, 0, 1, 1, 1, 3])
+  })
+
   test('an unknown token is put where the one before it ended, and the next ones are found', () => {
     const text = 'Go 🌊🌊 now, 👩‍🚀 Varga'
     const tokens = ['go', '[UNK]', 'now', ',', '[UNK]', 'varga']
