@@ -48,13 +48,25 @@ describe('without a part', () => {
     expect((await quotes('speakers')).join()).toContain('rebuilt in stone')
   })
 
-  test('of alignment, that feature says nothing', async () => {
-    const features = async (part?: PipelinePart) =>
-      (await ask('Does the ferry rest in the quay?', part)).explain?.features as {
-        alignment: number
+  test('of alignment, what it tells of words is the same for every question', async () => {
+    const told = ['distance', 'weakestWord', 'farthestWord', 'missingWeight']
+    const features = async (question: string, part?: PipelinePart) => {
+      const { explain } = await ask(question, part)
+      const entries = Object.entries((explain?.features ?? {}) as Record<string, number>)
+      const isTold = ([name]: readonly [string, number]) => told.includes(name)
+      return {
+        ofWords: Object.fromEntries(entries.filter(isTold)),
+        others: entries.filter((entry) => !isTold(entry)),
       }
-    expect((await features('alignment')).alignment).not.toBe((await features()).alignment)
-    expect(await features('alignment')).toEqual({ ...(await features()), alignment: 0.7 })
+    }
+    const question = 'Does the ferry rest in the quay?'
+    const [whole, without] = [await features(question), await features(question, 'alignment')]
+    expect(Object.keys(without.ofWords).sort()).toEqual(told.toSorted())
+    expect(without.ofWords).not.toEqual(whole.ofWords)
+    expect(without.others).toEqual(whole.others)
+    const another = await features('Who rides a zebra?', 'alignment')
+    expect(without.ofWords).toEqual(another.ofWords)
+    expect(without.others).not.toEqual(another.others)
   })
 
   test.each([
