@@ -17,9 +17,9 @@ beforeAll(async () => {
 
 describe('a question of two parts', () => {
   const both =
-    'Is the night ferry to Gull Island sailing at noon? Is it the harbour board of Leith that met in 2016 and signed the herring pact?'
+    'Is it the night ferry to Gull Island that sails at noon? Is it the harbour board of Leith that met in 2016 and signed the herring pact?'
   const one =
-    'Is the night ferry to Gull Island sailing at noon? Who won the 2031 Quidditch cup final match?'
+    'Is it the night ferry to Gull Island that sails at noon? Who won the 2031 Quidditch cup final match?'
 
   test('gets a verdict, its own citations and a place in the text for each', async () => {
     const made = await wholeAnswer(index, both)

@@ -111,10 +111,33 @@ describe('answerFeatures', () => {
     ['how much is the ferry', 1],
     ['ferry of Ilse Varga', 0],
     ['how much is the ferry?', 0],
-    ['渡輪 票價', 0],
+    ['渡輪 票價', 1],
+    ['MTR 票價', 0],
     ['渡輪？', 0],
   ])('typed like a search: %s', async (question, searched) => {
     expect((await featuresOf(question)).searchStyle).toBe(searched)
+  })
+
+  test('a gloss says that it is one, and its form says nothing of whoever typed it', async () => {
+    const question = 'ferry gull island'
+    const { features } = await findOver(index, question, { isGlossed: true })
+    expect(features).toMatchObject({ glossed: 1, searchStyle: 0 })
+    expect(await featuresOf(question)).toMatchObject({ glossed: 0, searchStyle: 1 })
+  })
+
+  test('what a sentence says otherwise than the question supposes tells by its strength', async () => {
+    const text = 'The yard in Leith ordered 200 boats for the navy.'
+    const yard = await makeIndex([{ path: 'a.txt', text }])
+    const question = 'Why did the yard in Leith order 300 boats for the navy?'
+    const { features, premise } = await findOver(yard, question)
+    expect(premise?.strength).toBeGreaterThan(0.3)
+    expect(features?.premiseConflict).toBe(premise?.strength)
+    for (const without of [[], ['premise']] as const) {
+      const supposed = without.length > 0 ? question : question.replace('300', '200')
+      const found = await findOver(yard, supposed, { without: new Set(without) })
+      expect(found.features?.premiseConflict).toBe(0)
+      expect(found.premise).toBeUndefined()
+    }
   })
 
   test('a follow-up is held against its passage in the form that comes nearer to it', async () => {
@@ -163,6 +186,8 @@ describe('answerFeatures', () => {
       'missingNames',
       'missingKind',
       'searchStyle',
+      'glossed',
+      'premiseConflict',
       'weakestWord',
       'farthestWord',
       'distance',

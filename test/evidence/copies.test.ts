@@ -42,6 +42,26 @@ test('the same sentence is evidence once', async () => {
   )
 })
 
+test('what an article says twice itself is evidence twice, before another article says it', async () => {
+  const said = 'The harbour board of Gull Island voted on Monday to deepen its north channel.'
+  const twice = await makeIndex([
+    { path: 'a.txt', text: `${said}\n\nMasons rest.\n\n${said}` },
+    { path: 'b.txt', text: said },
+  ])
+  const evidence = (await weighSentences(twice, said)).filter(({ text }) => text === said)
+  const places = (some: typeof evidence) =>
+    some.map(({ ranked, start }) => [ranked.article.path, start])
+  expect(evidence).toHaveLength(3)
+  const inOrder = evidence.toSorted((left, right) =>
+    left.ranked.article.path < right.ranked.article.path ? -1 : left.start - right.start,
+  )
+  expect(places(withoutRepeats(inOrder))).toEqual([
+    ['a.txt', 0],
+    ['a.txt', said.length + 'Masons rest.'.length + 4],
+  ])
+  expect(places(withoutRepeats(inOrder.toReversed()))).toEqual([['b.txt', 0]])
+})
+
 test('a quote names the articles that say the same, at their own offsets', async () => {
   const quote = await quoteOf('b-original.txt', 'voted on Tuesday')
   expect(copiesOf(quote).sort()).toEqual([

@@ -53,7 +53,7 @@ export async function sentenceCase(
 export async function findOver(
   index: OpenIndex,
   question: string,
-  given: Pick<EvidenceRequest, 'filters' | 'maxQuotes' | 'without'> & {
+  given: Pick<EvidenceRequest, 'filters' | 'maxQuotes' | 'isGlossed' | 'without'> & {
     history?: readonly Turn[]
   } = {},
 ): Promise<Findings> {
