@@ -19,7 +19,13 @@ export interface AlignedWord {
   readonly inSentences: readonly number[]
 }
 
-/** The words of a question that count: tokens are put together, words of no weight left out. */
+/** What the tokenizer writes for a word it has no pieces for. */
+const unknownToken = '[UNK]'
+
+/**
+ * The words of a question that count: tokens are put together, words of no weight left out, and so are
+ * those the model cannot read and the lone letters of "what's" and "U.S.", which no text has as words.
+ */
 export function weighWords(
   tokens: readonly string[],
   weightOf: (word: string) => number,
@@ -35,6 +41,7 @@ export function weighWords(
     }
   }
   return words.flatMap(({ word, rows }) => {
+    if (word === unknownToken || /^[a-z]$/.test(word)) return []
     const weight = weightOf(word)
     return weight > 0 ? [{ word, weight, rows }] : []
   })
@@ -60,7 +67,13 @@ export function alignWords(
     const some = rows.slice(first, first + rowsAtOnce)
     const vectors = interleave(question.vectors, some, dimensions)
     const slots = best.subarray(first * (sentences + 1))
-    nearestTokens({ vectors, count: some.length, dimensions }, passage, sentenceOf, slots, sentences)
+    nearestTokens(
+      { vectors, count: some.length, dimensions },
+      passage,
+      sentenceOf,
+      slots,
+      sentences,
+    )
   }
   let from = 0
   return words.map(({ word, weight, rows: own }) => {
