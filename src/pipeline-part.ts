@@ -10,6 +10,7 @@ export const pipelineParts = [
   'dense',
   'lexical',
   'alignment',
+  'kind',
   'speakers',
   'parts',
   'premise',

@@ -27,7 +27,8 @@ export interface AnswerFeatures extends WordSupport {
   readonly missingKind: number
   /**
    * 1 for a question typed like a search, without a capital letter or a question mark: whoever types
-   * so does not have the articles before them, and finds something of the subject anyway.
+   * so does not have the articles before them, and finds something of the subject anyway. A script
+   * without capitals does not tell.
    */
   readonly searchStyle: number
   /** Strength of what the best sentences say otherwise than the question supposes, 0 to 1. */

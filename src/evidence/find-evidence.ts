@@ -83,7 +83,8 @@ export async function findEvidence(
   const alignments = without.has('alignment')
     ? new Map<string, PassageAlignment>()
     : await alignPassages(embedder, tokens, passages, weightOf)
-  const sentenceCase = { queries, terms, question, kind, alignments }
+  const lookedFor = without.has('kind') ? 'other' : kind
+  const sentenceCase = { queries, terms, question, kind: lookedFor, alignments } as const
   const scored = await scoreSentences(index, sentenceCase, passages)
   const evidence = without.has('copies') ? scored : withoutRepeats(scored)
   const premise = without.has('premise') ? undefined : findPremise(question, evidence)
