@@ -17,6 +17,9 @@ export type RefusalReason = (typeof refusalReasons)[number]
 /** Under this share of known weight a refused question is about something else altogether. */
 const outOfScopeCoverage = 0.34
 
+/** From this confidence on a question that is refused comes too near to be about something else. */
+const nearConfidence = 0.2
+
 /** What the decision looks at. */
 export interface RefusalCase {
   readonly question: string
@@ -37,7 +40,8 @@ export function refusalReason(refusalCase: RefusalCase): RefusalReason | undefin
   if (!features) return 'no_match'
   if (probability >= answerThreshold) return undefined
   if (isHan(question) && !languages.has('zh') && !languages.has('ja')) return 'language_not_covered'
-  if (terms.total > 0 && features.articleCoverage < outOfScopeCoverage) return 'out_of_scope'
+  const isCovered = features.articleCoverage >= outOfScopeCoverage || probability >= nearConfidence
+  if (terms.total > 0 && !isCovered) return 'out_of_scope'
   return 'low_confidence'
 }
 

@@ -82,7 +82,7 @@ for (const set of sets) {
   const curve = areaUnderCurve(
     real.map((example) => [predict(others, example.features), example.positive]),
   )
-  const shares = [0.3, 0.35, 0.4, 0.45, 0.5].map((threshold) => {
+  const shares = [0.4, 0.45, 0.5, 0.55, 0.6].map((threshold) => {
     const refused = (positive: boolean) => {
       const some = real.filter((example) => example.positive === positive)
       const chance = (example: FitExample) => predict(byFold[example.fold] ?? fit, example.features)
