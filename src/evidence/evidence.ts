@@ -16,6 +16,8 @@ export interface Evidence extends TextRange {
   readonly lexicalScore: number
   /** Mean of how near the sentence's tokens come to the question's words, by weight, -1 to 1. */
   readonly alignment: number
+  /** 1 when it holds a thing of the kind asked for, else 0; absent where the kind has no form to tell it by. */
+  readonly holdsKind?: number | undefined
   /** Share of the question's inverse document frequency that the sentence and its title hold, 0 to 1. */
   readonly coverage: number
 }

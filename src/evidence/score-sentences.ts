@@ -60,12 +60,14 @@ export async function scoreSentences(
     const forms = alignments.get(ranked.passage.id) ?? []
     return mean(forms.map((words) => alignedShare(words, position)))
   })
+  const holdsKind = sentences.map(({ text }) => kindInText(kind, text, question))
   const denseShare = normaliseScores(dense)
   const lexicalShare = normaliseScores(lexical)
   const alignedShares = normaliseScores(aligned)
   return sentences
     .map((sentence, at) => ({
       ...sentence,
+      holdsKind: holdsKind[at],
       similarity: dense[at] ?? 0,
       lexicalScore: lexical[at] ?? 0,
       alignment: aligned[at] ?? 0,
@@ -79,7 +81,7 @@ export async function scoreSentences(
         sentenceWeights.lexical * (lexicalShare[at] ?? 0) +
         sentenceWeights.passage * sentence.ranked.score +
         sentenceWeights.alignment * (alignedShares[at] ?? 0) +
-        sentenceWeights.kind * (kindInText(kind, sentence.text, question) ?? unknownKind),
+        sentenceWeights.kind * (holdsKind[at] ?? unknownKind),
     }))
     .sort((left, right) => right.score - left.score || left.start - right.start)
 }

@@ -9,11 +9,18 @@ const nearestShown = 3
 interface Appetite {
   readonly most: number
   readonly margin: number
+  /** The margin of sentences that hold a thing of the kind asked for, and of those that do not. */
+  readonly byKind?: { readonly held: number; readonly lacking: number }
   /** Best quote of each of this many articles, before second quotes of any. */
   readonly articles: number
 }
 
-const fact: Appetite = { most: 4, margin: 0.3, articles: 1 }
+const fact: Appetite = {
+  most: 3,
+  margin: 0.3,
+  byKind: { held: 0.45, lacking: 0.15 },
+  articles: 1,
+}
 const appetites: Readonly<Partial<Record<QuestionKind, Appetite>>> = {
   list: { most: 8, margin: 0.6, articles: 2 },
   comparison: { most: 7, margin: 0.8, articles: 3 },
@@ -52,7 +59,8 @@ export function selectQuotes(
   const best = evidence[0]
   if (!best) return []
   const near = evidence.filter(
-    (item) => item === best || item.score - lengthPenalty(item) >= best.score - appetite.margin,
+    (item) =>
+      item === best || item.score - lengthPenalty(item) >= best.score - marginOf(item, appetite),
   )
   const quotes: Quote[] = []
   for (const item of inOrderOfNeed(near, appetite.articles).slice(0, most)) {
@@ -60,6 +68,11 @@ export function selectQuotes(
     addQuote(quotes, { evidence: item, ...withContext(item) })
   }
   return quotes
+}
+
+function marginOf({ holdsKind }: Evidence, { margin, byKind }: Appetite): number {
+  if (holdsKind === undefined || !byKind) return margin
+  return holdsKind > 0 ? byKind.held : byKind.lacking
 }
 
 /** A further sentence has to be worth its length: what a score must be higher by where it is long. */
