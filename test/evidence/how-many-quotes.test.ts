@@ -29,7 +29,7 @@ describe('how many', () => {
   })
 
   test('a sentence with what is asked for may be further off than one without', async () => {
-    const evidence = await scoredByHand(separate('a', 1, 0.72, 0.71))
+    const evidence = await scoredByHand(separate('a', 1, 0.6))
     const [best, ...others] = evidence
     if (!best) throw new Error('There is evidence.')
     const taken = (holdsKind: number | undefined) => {
@@ -40,7 +40,7 @@ describe('how many', () => {
     expect(taken(1)).toBe(true)
     expect(taken(undefined)).toBe(true)
     expect(taken(0)).toBe(false)
-    const far = { ...best, start: 900, end: 930, score: 0.5 }
+    const far = { ...best, start: 900, end: 930, score: 0.45 }
     expect(selectQuotes([best, { ...far, holdsKind: 1 }], 'number')).toHaveLength(2)
     expect(selectQuotes([best, far], 'number')).toHaveLength(1)
   })
