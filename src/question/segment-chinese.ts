@@ -16,6 +16,8 @@ const longestWord = 12
 export interface WordKnowledge {
   /** True for a word of the dictionary or of grammar. */
   isWord(text: string): boolean
+  /** True for one that often stands as a single character: a word of grammar, or one that counts. */
+  isUsualAlone(text: string): boolean
   /** How a name outside the dictionary is written in English, where the articles use it. */
   nameOf(text: string): string | undefined
   /** True for characters that spell a foreign name. */
@@ -25,9 +27,12 @@ export interface WordKnowledge {
 /** Of the square of its length, what a name counts that is only guessed from its characters. */
 const guessWeight = 0.6
 
+/** What a single character costs that names something: most such words have two (市長, rather than 廣州市 and 長). */
+const loneCost = 3
+
 /**
  * Cuts a run of Chinese characters and numbers into words so that they are as long as possible (the
- * squares of their lengths sum up highest); characters that belong to no word stay together.
+ * squares of their lengths sum up highest, less what single characters that name something cost).
  */
 export function segmentChinese(run: string, knowledge: WordKnowledge): Segment[] {
   const best: { score: number; start: number; segment: Segment }[] = []
@@ -38,10 +43,10 @@ export function segmentChinese(run: string, knowledge: WordKnowledge): Segment[]
     const isEqual = known && score === known.score && !known.segment.forms
     if (isBetter || isEqual) best[end] = { score, start, segment }
   }
-  const scoreAt = (at: number): number => (at === 0 ? 0 : (best[at]?.score ?? -1))
+  const scoreAt = (at: number): number | undefined => (at === 0 ? 0 : best[at]?.score)
   for (let start = 0; start < run.length; start += 1) {
     const score = scoreAt(start)
-    if (score < 0) continue
+    if (score === undefined) continue
     const number = readChineseNumber(run, start)
     if (number) {
       const text = run.slice(start, start + number.length)
@@ -53,8 +58,10 @@ export function segmentChinese(run: string, knowledge: WordKnowledge): Segment[]
     const longest = Math.min(longestWord, run.length - start)
     for (let length = 1; length <= longest; length += 1) {
       const text = run.slice(start, start + length)
-      if (knowledge.isWord(text)) reach(start + length, score + length ** 2, start, { text })
-      else if (length === 1) reach(start + 1, score, start, { text })
+      if (knowledge.isWord(text)) {
+        const isLone = length === 1 && !knowledge.isUsualAlone(text)
+        reach(start + length, score + length ** 2 - (isLone ? loneCost : 0), start, { text })
+      } else if (length === 1) reach(start + 1, score - loneCost, start, { text })
       else {
         const name = length <= 4 ? knowledge.nameOf(text) : undefined
         if (name) reach(start + length, score + length ** 2, start, { text, forms: [name] })

@@ -16,6 +16,7 @@ export interface TranslatedWord {
 export function wordKnowledge(index: NameIndex, dictionary: GlossDictionary): WordKnowledge {
   return {
     isWord: (text) => grammarWord(text) !== undefined || dictionary.entries(text).length > 0,
+    isUsualAlone: (text) => grammarWord(text) !== undefined || isMeasureWord(dictionary, text),
     nameOf: (text) => pinyinName(index, dictionary, text),
     isTransliterated,
   }
