@@ -1,5 +1,5 @@
 import { describe, expect, test, vi } from 'vitest'
-import { questionLanguage } from '../src/answer/phrases.ts'
+import { questionLanguage } from '../src/answer/question-language.ts'
 import { readingsOf, withinReading } from '../src/question/readings.ts'
 import { wholeAnswer } from './support/ask-index.ts'
 import { makeIndex } from './support/make-index.ts'

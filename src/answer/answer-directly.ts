@@ -11,7 +11,8 @@ import { citeArticles } from './cite-articles.ts'
 import { collectionPhrasesFor } from './collection-phrases.ts'
 import type { Composer } from './composer.ts'
 import { findInCollection } from './find-in-collection.ts'
-import { phrasesFor, questionLanguage } from './phrases.ts'
+import { phrasesFor } from './phrases.ts'
+import { questionLanguage } from './question-language.ts'
 import { sampleLines, smallTalkReply } from './small-talk-reply.ts'
 
 /** Most articles that are listed; fewer where the kind of question wants fewer. */

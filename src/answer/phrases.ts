@@ -113,24 +113,6 @@ const simplifiedChinese: Phrases = {
   nearest: '最接近的内容（并非答案）：',
 }
 
-/** Common characters that only one of the two scripts writes so. */
-const traditionalOnly =
-  /[們個這麼國為時會來對說過學開關東門問題沒還與於產業區據點積萬億標準進劃總術]/
-const simplifiedOnly =
-  /[们个这么国为时会来对说过学开关东门问题没还与于产业区据点积万亿标准进划总术]/
-
-/** BCP 47 tag of the language a question is asked in: `zh-Hant`, `zh-Hans` or `en`. */
-export function questionLanguage(question: string): 'en' | 'zh-Hant' | 'zh-Hans' {
-  const han = question.match(/\p{Script=Han}/gu)?.length ?? 0
-  const latin = question.match(/\p{Script=Latin}+/gu)?.length ?? 0
-  // Kana make it Japanese, which has no framing words of its own.
-  if (han === 0 || han < latin || /[\p{Script=Hiragana}\p{Script=Katakana}]/u.test(question))
-    return 'en'
-  const count = (pattern: RegExp) =>
-    [...question].filter((character) => pattern.test(character)).length
-  return count(simplifiedOnly) > count(traditionalOnly) ? 'zh-Hans' : 'zh-Hant'
-}
-
 /** The framing words for a language; English for one that has none. */
 export function phrasesFor(language: string): Phrases {
   if (language === 'zh-Hant') return traditionalChinese
