@@ -34,6 +34,9 @@ const penaltyOfLength = 0.15
 const usual = 150
 const shortest = 48
 
+/** A further sentence that ends so only announces what follows it. */
+const leadsIn = /[:：]$/
+
 /** A sentence that opens so points at the one before it. */
 const unresolvedOpener =
   /^["“‘'「『]?(he|she|they|it|his|her|their|its|this|these|those|such|the (former|latter|two|same|move|scheme|agreement|plan)|both|also|in addition|moreover|furthermore|he also)\b|^["“‘'「『]?[他她它]|^["“‘'「『]?(该|該|此|这|這|其)/i
@@ -60,7 +63,9 @@ export function selectQuotes(
   if (!best) return []
   const near = evidence.filter(
     (item) =>
-      item === best || item.score - lengthPenalty(item) >= best.score - marginOf(item, appetite),
+      item === best ||
+      (!leadsIn.test(item.text) &&
+        item.score - lengthPenalty(item) >= best.score - marginOf(item, appetite)),
   )
   const quotes: Quote[] = []
   for (const item of inOrderOfNeed(near, appetite.articles).slice(0, most)) {

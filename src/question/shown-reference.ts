@@ -33,10 +33,15 @@ export function quoteShown(question: string, exchanges: readonly Exchange[]): st
     return question.slice(0, index) + repeated(quote) + question.slice(index + words.length)
   }
   const said = source.exec(question)
-  const quote = said && shownQuotes(reply)[0]
+  const quote = said && (shownQuotes(reply)[0] ?? firstSentence(reply))
   if (!said || !quote) return undefined
   const pronoun = question.lastIndexOf(said[3] ?? '')
   return `${question.slice(0, pronoun)}${repeated(quote)}?`
+}
+
+/** Of a reply that shows no quotes, as other programs' replies may: what "that" then is. */
+function firstSentence(reply: string): string | undefined {
+  return /^.*?\S.*?(?:[.!?。！？](?=\s|$)|$)/m.exec(reply)?.[0].trim()
 }
 
 /** In quotation marks, cut behind a whole word. */

@@ -45,6 +45,14 @@ describe('how many', () => {
     expect(selectQuotes([best, far], 'number')).toHaveLength(1)
   })
 
+  test('a sentence that only announces others is no further quote', async () => {
+    const article = {
+      path: 'a',
+      paragraphs: [[['Boats sail.', 1]], [['The boats are these:', 0.95]], [['Trains roll.', 0.9]]],
+    } as const
+    expect(await select('list', [article])).toEqual(['Boats sail.', 'Trains roll.'])
+  })
+
   test('a comparison takes the best of each article before a second of any', async () => {
     const articles = [separate('a', 1, 0.99, 0.98), separate('b', 0.8), separate('c', 0.7)]
     const quotes = await select('comparison', articles)

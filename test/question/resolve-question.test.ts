@@ -166,6 +166,9 @@ describe('resolveQuestion', () => {
   )
 
   test('"who said that?" asks about the quote that was shown', () => {
+    expect(
+      resolved('Who said that?', about('When will it sail?'), said('At noon it sails. So.')),
+    ).toBe('Who said “At noon it sails.”?')
     expect(resolved('Who said that?', about('When will the night ferry sail?'), quoting)).toBe(
       'Who said “The night ferry will sail again in June.”?',
     )
