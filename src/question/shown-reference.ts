@@ -39,9 +39,13 @@ export function quoteShown(question: string, exchanges: readonly Exchange[]): st
   return `${question.slice(0, pronoun)}${repeated(quote)}?`
 }
 
-/** Of a reply that shows no quotes, as other programs' replies may: what "that" then is. */
+/**
+ * Of a reply that shows no quotes, as other programs' replies may: what "that" then is. A few words
+ * ("the board did") are no claim.
+ */
 function firstSentence(reply: string): string | undefined {
-  return /^.*?\S.*?(?:[.!?。！？](?=\s|$)|$)/m.exec(reply)?.[0].trim()
+  const sentence = /^.*?\S.*?(?:[.!?。！？](?=\s|$)|$)/m.exec(reply)?.[0].trim()
+  return sentence && sentence.split(/\s+/).length >= 4 ? sentence : undefined
 }
 
 /** In quotation marks, cut behind a whole word. */
