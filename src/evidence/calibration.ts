@@ -11,7 +11,7 @@ export interface Calibration {
  * Under this probability the answer is a refusal: it would rather be wrong than right. A little under
  * one half, where the sets' curves of false refusals over refusals bend (docs/quality.md).
  */
-export const answerThreshold = 0.48
+export const answerThreshold = 0.45
 
 /** Weights by model, written by `npm run fit`. */
 const calibrations: Readonly<Record<string, Calibration>> = weights
