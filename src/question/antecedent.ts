@@ -34,7 +34,11 @@ export function antecedent(
           ? (personIn(asked) ?? personIn(shown()) ?? (isStrict ? undefined : actorIn(asked)))
           : wanted === 'place'
             ? (placeIn(asked) ?? placeIn(shown()))
-            : likeliest(asked, isStrict ? wanted : 'any', center)
+            : likeliest(
+                wanted === 'thing' ? asked.filter(isNoPerson) : asked,
+                isStrict ? wanted : 'any',
+                center,
+              )
       if (found) return found
     }
   }
@@ -96,6 +100,11 @@ function isThing({ kind, head }: NounPhrase): boolean {
   return (kind === 'name' || kind === 'thing') && !nobody.test(head)
 }
 
+/** "It" and "that" never stand for Ilse Varga. */
+function isNoPerson({ entity, gender }: NounPhrase): boolean {
+  return entity !== 'person' || gender === undefined
+}
+
 function agrees({ kind, isPlural }: NounPhrase, wanted: Wanted): boolean {
   if (kind === 'name' && !isPlural) return true
   return wanted === 'thing' ? !isPlural : wanted === 'things' ? isPlural : true
@@ -138,6 +147,8 @@ function placeIn(phrases: readonly NounPhrase[]): NounPhrase | undefined {
 /** Names in the quotes that an answer showed; in its own words where it showed none. */
 function namesShown(reply: string): NounPhrase[] {
   const quotes = shownQuotes(reply)
-  const texts = quotes.length > 0 ? quotes.slice(0, 3) : [reply.slice(0, 400)]
+  // Questions that were only offered ("- Who is …?") have not been asked.
+  const said = reply.replace(/^- .*\?$/gm, '')
+  const texts = quotes.length > 0 ? quotes.slice(0, 3) : [said.slice(0, 400)]
   return texts.flatMap(nounPhrases).filter(({ kind }) => kind === 'name')
 }

@@ -17,7 +17,7 @@ const vocabulary: Readonly<Record<string, string>> = {
     '((that |which )?(do |does )?(mentions?|names?|refers? to|contains?)|mentioning|naming|referring to|containing)',
   treat:
     '((that |which )?(do |does )?((talks?|speaks?|writes?|reports?|is|are|say anything|say something) (about|on)|discuss(es)?|covers?|deals? with)|(talking|writing|reporting) (about|on)|discussing|covering|dealing with|on|about|regarding|concerning)',
-  when: '(,? and (when|on (which|what) dates?|how often))?',
+  when: '([,?]? and (when|on (which|what) dates?|how often))?',
   list: '(list|show|name|find|give)( me| us)?',
   any: '((any|some|an?|one|more|other) )',
   every: '((all|every|the|your|all (of )?(the|your|these)|any|some|other|more) )?',

@@ -50,7 +50,11 @@ function firstSentence(reply: string): string | undefined {
 
 /** In quotation marks, cut behind a whole word. */
 function repeated(quote: string): string {
-  const plain = quote.replace(/\s+/g, ' ').replace(/[“"]/g, '‘').replace(/”/g, '’').trim()
+  const plain = quote
+    .replace(/\s+/g, ' ')
+    .replace(/“|(?<![^\s(])"/g, '‘')
+    .replace(/[”"]/g, '’')
+    .trim()
   if (plain.length <= longestRepeated) return `“${plain}”`
   const cut = plain.slice(0, longestRepeated)
   return `“${cut.slice(0, Math.max(cut.lastIndexOf(' '), longestRepeated / 2)).trimEnd()}…”`

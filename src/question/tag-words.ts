@@ -79,7 +79,9 @@ function readTerm(text: string, { text: typed, tags, offset }: Term, isFirst: bo
     start,
     end,
     lower,
-    part: partOf(text.slice(start, end), lower, has, isFirst),
+    part: opensQuote(text, start, lower)
+      ? 'other'
+      : partOf(text.slice(start, end), lower, has, isFirst),
     entity: has('Person')
       ? 'person'
       : has('Place')
@@ -94,6 +96,17 @@ function readTerm(text: string, { text: typed, tags, offset }: Term, isFirst: bo
   }
 }
 
+/** "Who said “While Gull Island …”": the capital is that of a sentence within the question. */
+function opensQuote(text: string, start: number, lower: string): boolean {
+  return connectives.has(lower) && /[“‘"]/.test(text.charAt(start - 1))
+}
+
+/** Words that sentences begin with and names hardly ever. */
+const connectives = new Set(
+  'while although though however since because after before if unless until as in on at by for from with under'.split(
+    ' ',
+  ),
+)
 const questionWords = new Set('who whom whose what which when where why how'.split(' '))
 const pronouns = new Set(
   (

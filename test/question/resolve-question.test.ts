@@ -193,6 +193,27 @@ describe('resolveQuestion', () => {
     expect(resolved('What did she say?', ...turns)).toBe('What did Mary Cole say?')
   })
 
+  test('what is only offered to be asked names nobody', () => {
+    const turns = [about('hello'), said('Hello.\n\nFor example:\n- Who is Mary Cole?')]
+    expect(resolved('What did she say?', ...turns)).not.toContain('Mary Cole')
+  })
+
+  test('"that" and "it" do not stand for a person', () => {
+    const turns = [about('Who is Mary Cole?'), about('What did she propose?')]
+    expect(resolved('Where is that?', ...turns)).toBe('What did Mary Cole propose? Where is that?')
+    expect(resolved('Tell me more', ...turns)).toBe('Tell me more about Mary Cole.')
+  })
+
+  test('a quote within a question begins with no name, and keeps its marks', () => {
+    const first = said('> While Gull Island grew, the pier decayed. [1]')
+    const turns = [about('Who wrote “While Gull Island grew, the pier decayed.”?'), first]
+    expect(resolved('When was it published?', ...turns)).not.toContain('was While')
+    const spoken = said('> "The pier is ours," said Mary Cole. [1]')
+    expect(resolved('Who said that?', about('Whose is the pier?'), spoken)).toBe(
+      'Who said “‘The pier is ours,’ said Mary Cole.”?',
+    )
+  })
+
   test('"tell me more" names what the conversation is about', () => {
     expect(resolved('Tell me more', about('When did the Dongwan Market hall open?'))).toBe(
       'Tell me more about the Dongwan Market hall.',
