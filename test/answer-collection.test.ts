@@ -253,3 +253,11 @@ describe('Chinese names in English articles', () => {
     expect(paths(last.answer)).toEqual(['storm.txt', 'fares.txt'])
   })
 })
+
+test('several names are each quoted, and the articles counted once', async () => {
+  const answer = await ask('Which articles mention Mill Pier and the council?')
+  expect(paths(answer)).toEqual(['storm.txt'])
+  const both = await ask('Which articles mention Mill Pier and crowns?', { max_quotes: 1 })
+  expect(framing(both)[0]).toMatch(/^2 articles mention “Mill Pier and crowns”/)
+  expect(framing(both).at(-1)).toBe('And 1 more.')
+})

@@ -89,7 +89,7 @@ function mentioning(index: OpenIndex, request: CollectionRequest): CollectionFin
     if (asked.kind !== 'mentions') return undefined
     return { opening: phrases.notMentioned(subject), ranges: [], closing: undefined }
   }
-  const found = mentions.map(({ article }) => article)
+  const found = [...new Set(mentions.map(({ article }) => article))]
   const ranges = mentions.toSorted((left, right) => newestFirst(left.article, right.article))
   return listed(request, ranges, phrases.mentioning(subject, found.length, undated(found)))
 }
@@ -176,7 +176,7 @@ function nameAndLead(index: OpenIndex, article: Article): ArticleRange[] {
   return lead && lead.start !== name.start ? [name, { article, ...lead }] : [name]
 }
 
-/** As many as are wanted, and how many more there are. */
+/** As many as are wanted, and how many more articles there are. */
 function listed(
   { most, phrases }: CollectionRequest,
   ranges: readonly ArticleRange[],
@@ -184,7 +184,9 @@ function listed(
   usual = mostListed,
 ): CollectionFindings {
   const taken = ranges.slice(0, Math.min(most, usual))
-  const left = ranges.length - taken.length
+  const articles = (some: readonly ArticleRange[]) =>
+    new Set(some.map(({ article }) => article)).size
+  const left = articles(ranges) - articles(taken)
   return { opening, ranges: taken, closing: left > 0 ? phrases.more(left) : undefined }
 }
 

@@ -17,28 +17,70 @@ const hardToRead = 10_000
 const pointsBack =
   /^["“‘'「『]?(?:he|she|it|they|this|these|those|such|his|her|its|their)\b|^[他她它此该該其]/i
 
+/** Between names that are listed: "the pier and the market", "東灣、西灣". */
+const joint = /\s*,\s*(?:(?:and|or)\s+)?|\s+(?:and|or)\s+|、|以及/iu
+const either = /\sor\s/iu
+
+/** More than so many are no list of names. */
+const mostListed = 6
+
 /**
  * Every article that mentions a word or phrase in its title, headings or sentences, in order of the
- * index, each with the sentence that is most about it. A phrase that stands nowhere
- * word for word is looked for by its words, all in one sentence.
+ * index, each with the sentence that is most about it. A phrase that stands nowhere word for word is
+ * looked for by its words, all in one sentence; where it lists several, by each of them, all in one
+ * article (or any, for "or"), which is then there once for each of them.
  */
 export function findMentions(
   index: OpenIndex,
   phrase: string,
   sourceIds?: ReadonlySet<string>,
 ): Mention[] {
+  const listed = phrase.split(joint).filter((one) => index.lexical.terms(one).length > 0)
+  if (listed.length < 2 || listed.length > mostListed) return findPhrase(index, phrase, sourceIds)
+  const asOne = findVerbatim(index, phrase, sourceIds)
+  if (asOne.length > 0) return asOne
+  const found = listed.map((one) => findPhrase(index, one, sourceIds))
+  const all = found.flat()
+  const isMentioned = ({ article }: Mention) =>
+    either.test(phrase) || found.every((ones) => ones.some((other) => other.article === article))
+  return index.articles.flatMap((article) => {
+    const here = all.filter((mention) => mention.article === article && isMentioned(mention))
+    const isFirst = ({ start }: Mention, at: number) =>
+      here.findIndex((other) => other.start === start) === at
+    return here.filter(isFirst).sort((left, right) => left.start - right.start)
+  })
+}
+
+function findPhrase(
+  index: OpenIndex,
+  phrase: string,
+  sourceIds: ReadonlySet<string> | undefined,
+): Mention[] {
+  const verbatim = findVerbatim(index, phrase, sourceIds)
+  if (verbatim.length > 0 || index.lexical.terms(phrase).length < 2) return verbatim
+  return search(index, phrase, allWordsMatcher(index.lexical, phrase), sourceIds)
+}
+
+function findVerbatim(
+  index: OpenIndex,
+  phrase: string,
+  sourceIds: ReadonlySet<string> | undefined,
+): Mention[] {
+  return search(index, phrase, phraseMatcher(index.lexical, phrase), sourceIds)
+}
+
+function search(
+  index: OpenIndex,
+  phrase: string,
+  matches: WordMatcher,
+  sourceIds: ReadonlySet<string> | undefined,
+): Mention[] {
   const articles = index.articles.filter(({ id }) => !sourceIds || sourceIds.has(id))
   const candidates = candidatePassages(index, phrase, sourceIds)
-  const search = (matches: WordMatcher) =>
-    articles.flatMap((article) => {
-      const passages = candidates.get(article.id) ?? []
-      return mentionInSentences(article, passages, matches) ?? mentionAbove(article, matches) ?? []
-    })
-  const verbatim = search(phraseMatcher(index.lexical, phrase))
-  if (verbatim.length > 0) return verbatim
-  return index.lexical.terms(phrase).length > 1
-    ? search(allWordsMatcher(index.lexical, phrase))
-    : []
+  return articles.flatMap((article) => {
+    const passages = candidates.get(article.id) ?? []
+    return mentionInSentences(article, passages, matches) ?? mentionAbove(article, matches) ?? []
+  })
 }
 
 /** Passages by article that hold the rarest word of the phrase: no other can hold all of it. */

@@ -77,6 +77,24 @@ describe('articles that mention', () => {
     expect(found('ferry storm')).toEqual([])
   })
 
+  test('several names, each with a sentence of its own; all for "and", any for "or"', () => {
+    expect(found('Mill Pier and cooperation')).toEqual([
+      ['a', 'Mill Pier is old.'],
+      ['a', 'Co-operation with the Harbour Office goes on.'],
+      ['b', 'Of all the piers on the coast it was Mill Pier that the storm hit.'],
+      ['b', 'Companies gave money for cooperation.'],
+    ])
+    expect(found('Gull Island, Mill Pier and the storm')).toEqual([])
+    expect(found('Gull Island or the storm').map(([path]) => path)).toEqual(['a', 'b'])
+    expect(found('前海、面積').map(([path]) => path)).toEqual(['c', 'c'])
+  })
+
+  test('one sentence that mentions two names once', () => {
+    expect(found('Gull Island and the night ferry')).toEqual([
+      ['a', 'The night ferry to Gull Island costs four crowns.'],
+    ])
+  })
+
   test('only in their title', () => {
     expect(findMentions(index, 'Gull Island', new Set())).toEqual([])
     expect(found('zeppelin')).toEqual([])
