@@ -10,16 +10,17 @@ interface ReaderProps {
   readonly current?: string | null | undefined
 }
 
+/** Blocks that are no text of the article: answers quote none of them, or only where one is asked for. */
 const noiseLabels: Partial<Record<BlockRole, string>> = {
-  caption: 'Caption',
-  navigation: 'Navigation',
-  'related-link': 'Link to another article',
-  contact: 'Contact',
-  boilerplate: 'Boilerplate',
-  metadata: 'About the article',
+  caption: 'Caption · never quoted',
+  navigation: 'Navigation · never quoted',
+  'related-link': 'Link to another article · never quoted',
+  contact: 'Contact · quoted only when asked for',
+  boilerplate: 'Boilerplate · quoted only when asked for',
+  metadata: 'About the article · quoted only when asked for',
 }
 
-/** One article's whole text, quoted places marked, what is never quoted dimmed and labelled. */
+/** One article's whole text, quoted places marked, what is no text of it dimmed and labelled. */
 export function Reader({ document, level, current }: ReaderProps) {
   const Title = level === 1 ? 'h1' : 'h2'
   return (
@@ -48,7 +49,7 @@ export function Reader({ document, level, current }: ReaderProps) {
           ) : (
             <div class="noise">
               <span class="noise-label" lang="en">
-                {label} · never quoted
+                {label}
               </span>
               {blocks.map((block) => (
                 <BlockView block={block} level={level} current={current} />

@@ -103,7 +103,7 @@ test('a failure says what to do, and offers a retry only where a script can act 
   expect(shown(failed, false)).not.toContain('<button')
 })
 
-test('the reader marks a quote, dims what is never quoted, and keeps headings in order', async () => {
+test('the reader marks a quote, dims what is no text of the article, and keeps headings in order', async () => {
   const { id, source_id } = cite(index, 'ferries.txt', 'Each ferry costs 6.2 million crowns.')
   const document = await readerDocument(index, source_id, [id])
   if (!document) throw new Error('There is no such document.')
