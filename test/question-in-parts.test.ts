@@ -37,6 +37,15 @@ describe('a question of two parts', () => {
     for (const { question } of made.parts ?? []) expect(made.answer).toContain(question)
   })
 
+  test('is shown with what its pronouns stand for', async () => {
+    const made = await wholeAnswer(
+      index,
+      'When does the ferry to Leith sail, and who is its captain?',
+    )
+    const asked = made.parts?.map(({ question }) => question)
+    expect(asked).toEqual(['When does the ferry to Leith sail?', "Who is Leith's captain?"])
+  })
+
   test('each quote stands once, at the place its citation says', async () => {
     const made = await wholeAnswer(index, both)
     expect(made.citations.map(({ number }) => number)).toEqual(

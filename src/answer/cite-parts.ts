@@ -8,6 +8,7 @@ import type { Phrases } from './phrases.ts'
 
 /** One part of a question with its verdict: citations, or a refusal. */
 export interface CitedPart {
+  /** With what its pronouns stand for, where that is told. */
   readonly question: string
   /** In reading order. A quote that serves two parts is cited by both. */
   readonly citations: readonly Citation[]
@@ -43,7 +44,9 @@ export async function citeParts(
       const refusal = own.length > 0 ? null : await refusePart(index, part, phrases, onWithheld)
       const premise = refusal && part.premise ? premiseOf(part.premise, refusal) : null
       const disagreement = part.disagreement ? disagreementOf(part.disagreement, own) : null
-      return { question: part.asked.question, citations: own, refusal, premise, disagreement }
+      const { context, question, text } = part.asked
+      const asked = context.length === 0 ? text : question
+      return { question: asked, citations: own, refusal, premise, disagreement }
     }),
   )
   return { citations, parts, refusal: citations.length > 0 ? null : joinRefusals(parts) }
