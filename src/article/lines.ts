@@ -37,7 +37,7 @@ export function trimRange(text: string, start: number, end: number): [number, nu
 }
 
 /** White space as ECMAScript's `\s` has it; no surrogate is, so half a pair is never cut off. */
-export function isSpace(unit: number): boolean {
+function isSpace(unit: number): boolean {
   if (unit <= 0x20) return unit === 0x20 || (unit >= 0x09 && unit <= 0x0d)
   if (unit < 0x1680) return unit === 0xa0
   return /\s/.test(String.fromCharCode(unit))

@@ -60,7 +60,7 @@ export async function listCorpus(
 }
 
 /** True for names that are never articles. */
-export function isIgnoredName(name: string): boolean {
+function isIgnoredName(name: string): boolean {
   return name.startsWith('.') || /^(?:readme(?:\.[^.]*)?|thumbs\.db|desktop\.ini)$/i.test(name)
 }
 

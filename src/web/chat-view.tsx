@@ -130,7 +130,7 @@ function Composer({ state, draft, scripted }: ChatProps) {
 }
 
 /** What a screen reader hears when the last turn changes. */
-export function announcement(state: ChatState): string {
+function announcement(state: ChatState): string {
   const turn = state.turns.at(-1)
   if (!turn) return ''
   if (state.copied) return copyLabel(state.copied)

@@ -5,7 +5,7 @@ import type { StoredRevision } from '../store/revisions.ts'
 import { webAddress } from './addresses.ts'
 
 /** Most citations one reader shows: as many as an answer can hold. */
-export const maxReaderCitations = 20
+const maxReaderCitations = 20
 
 /** A stretch of text that is quoted as a whole or not at all. */
 export interface ReaderSegment {
