@@ -1,6 +1,7 @@
 import type { AskRequest } from './answer/answer.ts'
 import type { TokenEmbedder } from './embed/embedder.ts'
 import { fitText } from './embed/fit-text.ts'
+import { readableShare } from './embed/readable-share.ts'
 import { type AskedQuery, type Findings, findEvidence } from './evidence/find-evidence.ts'
 import { judgePart, type PartFindings } from './evidence/part-findings.ts'
 import { readingCoverage } from './evidence/reading-coverage.ts'
@@ -82,7 +83,8 @@ async function embedQuestion(
   const texts = asked.map(plainQuestion)
   return Promise.all(
     texts.map(async (text) => {
-      return { text, ...(await embedder.embedQuestion(await fitText(embedder, text))) }
+      const vectors = await embedder.embedQuestion(await fitText(embedder, text))
+      return { text, ...vectors, readable: readableShare(vectors.tokens.tokens) }
     }),
   )
 }

@@ -1,5 +1,6 @@
-import type { Embedder } from '../embed/embedder.ts'
+import type { TokenEmbedder } from '../embed/embedder.ts'
 import { fitText } from '../embed/fit-text.ts'
+import { readableShare } from '../embed/readable-share.ts'
 import { readingCoverage } from '../evidence/reading-coverage.ts'
 import type { Without } from '../pipeline-part.ts'
 import { checkQuestion } from '../question/check-question.ts'
@@ -16,7 +17,7 @@ import type { SearchRequest, SearchResponse } from './answer.ts'
  * @throws FootnoteError `question_empty`, `question_too_long`
  */
 export async function searchPassages(
-  embedder: Embedder,
+  embedder: TokenEmbedder,
   index: OpenIndex,
   request: SearchRequest,
   openDictionary?: () => Promise<GlossDictionary | undefined>,
@@ -29,10 +30,11 @@ export async function searchPassages(
   const ranked = await Promise.all(
     readings.map(async (reading) => {
       const { text } = reading.resolved
-      const vector = await embedder.embedQuery(await fitText(embedder, text))
+      const { vector, tokens } = await embedder.embedQuestion(await fitText(embedder, text))
+      const asked = { text, vector, readable: readableShare(tokens.tokens) }
       const filters = withinReading(reading, request.filters)
       const sourceIds = filterArticles(index.articles, filters)
-      const passages = await retrieve(index, [{ text, vector }], { limit, sourceIds, without })
+      const passages = await retrieve(index, [asked], { limit, sourceIds, without })
       // Scores are of one reading: between two of them it counts how much of each is found.
       const share = readings.length > 1 ? readingCoverage(index, text, passages) : 1
       return passages.map((passage) => ({ ...passage, score: share * passage.score }))

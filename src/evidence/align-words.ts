@@ -1,4 +1,5 @@
 import type { TokenVectors } from '../embed/embedder.ts'
+import { unknownToken } from '../embed/readable-share.ts'
 
 /** A word of a question that counts, and its tokens among the question's. */
 export interface QuestionWord {
@@ -18,9 +19,6 @@ export interface AlignedWord {
   /** The same with the tokens of each sentence alone, in their order; -1 where it has none. */
   readonly inSentences: readonly number[]
 }
-
-/** What the tokenizer writes for a word it has no pieces for. */
-const unknownToken = '[UNK]'
 
 /**
  * The words of a question that count: tokens are put together, words of no weight left out, and so are

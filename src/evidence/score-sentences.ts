@@ -1,7 +1,12 @@
 import { sentenceId, textWithin } from '../passage/passage.ts'
 import type { QuestionKind } from '../question/question-kind.ts'
 import { normaliseScores } from '../retrieve/fuse-scores.ts'
-import { type RankedPassage, type RetrievalQuery, similarity } from '../retrieve/retrieve.ts'
+import {
+  type RankedPassage,
+  type RetrievalQuery,
+  readableOf,
+  similarity,
+} from '../retrieve/retrieve.ts'
 import type { OpenIndex } from '../store/open-index.ts'
 import type { PassageAlignment } from './align-passages.ts'
 import { type AlignedWord, alignment } from './align-words.ts'
@@ -61,6 +66,9 @@ export async function scoreSentences(
     return mean(forms.map((words) => alignedShare(words, position)))
   })
   const holdsKind = sentences.map(({ text }) => kindInText(kind, text, question))
+  // What the model cannot read of the question is left to the words themselves.
+  const readable = readableOf(queries)
+  const lexicalWeight = sentenceWeights.lexical + sentenceWeights.dense * (1 - readable)
   const denseShare = normaliseScores(dense)
   const lexicalShare = normaliseScores(lexical)
   const alignedShares = normaliseScores(aligned)
@@ -77,10 +85,10 @@ export async function scoreSentences(
         ...sentence.ranked.passage.headingPath,
       ]),
       score:
-        sentenceWeights.dense * (denseShare[at] ?? 0) +
-        sentenceWeights.lexical * (lexicalShare[at] ?? 0) +
+        sentenceWeights.dense * readable * (denseShare[at] ?? 0) +
+        lexicalWeight * (lexicalShare[at] ?? 0) +
         sentenceWeights.passage * sentence.ranked.score +
-        sentenceWeights.alignment * (alignedShares[at] ?? 0) +
+        sentenceWeights.alignment * readable * (alignedShares[at] ?? 0) +
         sentenceWeights.kind * (holdsKind[at] ?? unknownKind),
     }))
     .sort((left, right) => right.score - left.score || left.start - right.start)

@@ -19,6 +19,8 @@ export interface RetrievalQuery {
   readonly text: string
   /** Unit length, from the embedder of the index. */
   readonly vector: Float32Array
+  /** Share of its tokens that the embedder can read, 0 to 1; all of them where absent. */
+  readonly readable?: number
 }
 
 /** A passage, and the scores that led to its place. */
@@ -57,7 +59,7 @@ export async function retrieve(
   const passages = [...ids].sort().flatMap((id) => index.passageById.get(id) ?? [])
   const dense = await mean(rankings, (ranking) => denseScores(index, passages, ranking))
   const lexical = await mean(rankings, (ranking) => lexicalScores(index, passages, ranking))
-  const fused = fuseScores(dense, lexical, denseShareWithout(options.without))
+  const fused = fuseScores(dense, lexical, denseShareOf(queries, options.without))
   const ranked = passages
     .map((passage, at) => ({
       passage,
@@ -71,9 +73,16 @@ export async function retrieve(
   return preferDates(asked, ranked).slice(0, options.limit)
 }
 
-function denseShareWithout(without: Without = nothing): number {
+/** Share of the queries' tokens that the embedder can read, 0 to 1. */
+export function readableOf(queries: readonly RetrievalQuery[]): number {
+  const shares = queries.map(({ readable = 1 }) => readable)
+  return shares.reduce((sum, share) => sum + share, 0) / Math.max(1, shares.length)
+}
+
+/** What the model cannot read of a question does not count in its vector's favour. */
+function denseShareOf(queries: readonly RetrievalQuery[], without: Without = nothing): number {
   if (without.has('lexical')) return 1
-  return without.has('dense') ? 0 : denseShare
+  return without.has('dense') ? 0 : denseShare * readableOf(queries)
 }
 
 /** Dot product of two vectors of unit length: their cosine similarity. */

@@ -125,3 +125,14 @@ test('similarity is the cosine of vectors of unit length', async () => {
   expect(similarity(Float32Array.of(1, 0), Float32Array.of(0, 1))).toBe(0)
   expect(similarity(Float32Array.of(1, 0), Float32Array.of(-1, 0))).toBe(-1)
 })
+
+test('what the model cannot read of a question is left to its words', async () => {
+  const asked = await query('masons of Dongwan', choir)
+  const best = async (readable?: number) => {
+    const one = readable === undefined ? asked : { ...asked, readable }
+    return (await retrieve(index, [one], { limit: 1 }))[0]?.passage.text
+  }
+  expect(await best()).toBe(choir)
+  expect(await best(1)).toBe(choir)
+  expect(await best(0)).toBe(market)
+})
