@@ -35,7 +35,10 @@ export function resolveChinese(
   if (!last) return undefined
   const [quote] = shownQuotes(last.reply)
   if (said.test(question) && quote) {
-    const cut = [...quote.trim()].slice(0, longestRepeated).join('')
+    const characters = [...quote.trim()]
+    const start = characters.slice(0, longestRepeated).join('')
+    const cut =
+      characters.length <= longestRepeated ? start : `${start.replace(/[^\p{L}\p{N}]+$/u, '')}…`
     return {
       text: question.replace(/(这样|這樣|这么|這麼)?(说|說)/u, `说「${cut}」`),
       center: last.center,

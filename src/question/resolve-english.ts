@@ -5,6 +5,7 @@ import { lacksTopic } from './lacks-topic.ts'
 import { nounPhrases } from './noun-phrases.ts'
 import { type Replaced, replacePronouns } from './replace-pronouns.ts'
 import { replaceSlot } from './replace-slot.ts'
+import { articleShown } from './shown-article.ts'
 import { quoteShown } from './shown-reference.ts'
 
 /** "Tell me more", "go on", "anything else?": nothing new is named. */
@@ -24,7 +25,10 @@ export function resolveEnglish(
     const topic = antecedent('any', exchanges, question)
     return topic && { text: `Tell me more about ${asWritten(topic)}.`, center: topic.text }
   }
-  const rewritten = quoteShown(question, exchanges) ?? replaceSlot(question, exchanges)
+  const rewritten =
+    articleShown(question, exchanges) ??
+    quoteShown(question, exchanges) ??
+    replaceSlot(question, exchanges)
   if (rewritten !== undefined) return { text: rewritten, center: exchanges.at(-1)?.center }
   if (correction.test(question)) return undefined
   return (

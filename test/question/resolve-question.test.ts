@@ -198,6 +198,27 @@ describe('resolveQuestion', () => {
     expect(resolved('What did she say?', ...turns)).not.toContain('Mary Cole')
   })
 
+  test.each([
+    ['Who wrote it?', "What's the latest?", 'Who wrote this article?'],
+    ['When was it published?', 'What do you have on ferries?', 'When was this article published?'],
+    ['and robotics?', 'What do you have on ferries?', 'What do you have on robotics?'],
+    [
+      'What about the tram?',
+      'Which articles mention the ferry?',
+      'Which articles mention the tram?',
+    ],
+    ['and Hetao?', 'Which articles mention Qianhai?', 'Which articles mention Hetao?'],
+  ])('after a question about the collection: %s', (question, before, expected) => {
+    expect(resolved(question, about(before))).toBe(expected)
+  })
+
+  test('after any other question the article is not meant', () => {
+    expect(resolved('Who wrote it?', about('What is the Ferry Song?'))).not.toContain('article')
+    expect(
+      resolved('When was it published?', about("What's the latest?"), about('Who wrote it?')),
+    ).toBe('When was this article published?')
+  })
+
   test('"that" and "it" do not stand for a person', () => {
     const turns = [about('Who is Mary Cole?'), about('What did she propose?')]
     expect(resolved('Where is that?', ...turns)).toBe('What did Mary Cole propose? Where is that?')
@@ -269,6 +290,13 @@ describe('resolveQuestion', () => {
     ['还有呢？', '前海有什么？', '前海有什么？ 还有呢？'],
   ])('in Chinese: %s', (question, before, expected) => {
     expect(resolved(question, about(before))).toBe(expected)
+  })
+
+  test('in Chinese a long quote is cut with an ellipsis', () => {
+    const long = `${'山'.repeat(79)}，${'水'.repeat(20)}。`
+    expect(resolved('谁说的？', about('山在哪里？'), said(`> ${long} [1]`))).toBe(
+      `谁说「${'山'.repeat(79)}…」的？`,
+    )
   })
 
   test('nothing that may have been said before breaks it', () => {
