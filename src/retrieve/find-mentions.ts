@@ -38,12 +38,15 @@ export function findMentions(
   const listed = phrase.split(joint).filter((one) => index.lexical.terms(one).length > 0)
   if (listed.length < 2 || listed.length > mostListed) return findPhrase(index, phrase, sourceIds)
   const asOne = findVerbatim(index, phrase, sourceIds)
-  if (asOne.length > 0) return asOne
+  // "Trade and investment" is one thing where it stands so; Leith and Wick are always two.
+  if (asOne.length > 0 && !listed.every((one) => /^\p{Lu}/u.test(one))) return asOne
   const found = listed.map((one) => findPhrase(index, one, sourceIds))
   const all = found.flat()
   const isMentioned = ({ article }: Mention) =>
     either.test(phrase) || found.every((ones) => ones.some((other) => other.article === article))
   return index.articles.flatMap((article) => {
+    const together = asOne.find((mention) => mention.article === article)
+    if (together) return together
     const here = all.filter((mention) => mention.article === article && isMentioned(mention))
     const isFirst = ({ start }: Mention, at: number) =>
       here.findIndex((other) => other.start === start) === at

@@ -89,6 +89,17 @@ describe('articles that mention', () => {
     expect(found('前海、面積').map(([path]) => path)).toEqual(['c', 'c'])
   })
 
+  test('names that one article has side by side and another one apart', async () => {
+    const apart = await makeIndex([
+      { path: 'a.txt', text: 'Boats of Leith and Wick came. Herring and cod were sold.' },
+      { path: 'b.txt', text: 'Wick is far. Leith is near. Herring was cheap. Cod was dear.' },
+    ])
+    const paths = (phrase: string) =>
+      findMentions(apart, phrase).map(({ article }) => article.path[0])
+    expect(paths('Leith and Wick')).toEqual(['a', 'b', 'b'])
+    expect(paths('herring and cod')).toEqual(['a'])
+  })
+
   test('one sentence that mentions two names once', () => {
     expect(found('Gull Island and the night ferry')).toEqual([
       ['a', 'The night ferry to Gull Island costs four crowns.'],
