@@ -39,6 +39,8 @@ export function refusalReason(refusalCase: RefusalCase): RefusalReason | undefin
   if (articles === 0) return 'no_source_matches_filters'
   if (!features) return 'no_match'
   if (probability >= answerThreshold) return undefined
+  // "The of and is", "who who who": nothing is named that could be looked for.
+  if (terms.weights.size === 0) return 'not_a_question'
   if (isHan(question) && !languages.has('zh') && !languages.has('ja')) return 'language_not_covered'
   const isCovered = features.articleCoverage >= outOfScopeCoverage || probability >= nearConfidence
   if (terms.total > 0 && !isCovered) return 'out_of_scope'

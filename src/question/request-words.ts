@@ -7,7 +7,7 @@ const requestWords = new Set(
     'tell say says said saying give given show list name names named find explain describe summarise ' +
     'summarize summary report reported reports mention mentioned mentions know known article articles ' +
     'source sources text texts document documents corpus information info details detail question ' +
-    'answer please thanks happen happened many much kind kinds type sort according concrete exactly'
+    'compare compared comparison answer please thanks happen happened many much kind kinds type sort according concrete exactly'
   ).split(' '),
 )
 

@@ -57,9 +57,12 @@ test('close to the subject is low confidence, far from it out of scope', () => {
   expect(reasonFor('Who won the chess cup?', { features: far })).toBe('out_of_scope')
 })
 
-test('a question without a word of weight is not called out of scope', () => {
-  expect(reasonFor('What is it?', { features: far })).toBe('low_confidence')
-})
+test.each(['What is it?', 'the of and is', 'who who who'])(
+  'a question without a word of weight is not called out of scope: %s',
+  (question) => {
+    expect(reasonFor(question, { features: far })).toBe('not_a_question')
+  },
+)
 
 test.each([
   [['en'], 'language_not_covered'],
