@@ -31,7 +31,10 @@ function takeOver(container: HTMLElement): void {
   controller.resume()
 }
 
-const nearestOf = ({ refusal }: UnansweredPart) => refusal.nearest
+/** Declared as a function: the page is taken over before constants down here have their values. */
+function nearestOf({ refusal }: UnansweredPart) {
+  return refusal.nearest
+}
 
 function Chat({ controller, draft }: { controller: ChatController; draft: string }) {
   const state = useSyncExternalStore(controller.subscribe, controller.getState)
