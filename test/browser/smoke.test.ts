@@ -47,7 +47,9 @@ test('npm start answers a sample question and opens its quote at its place', asy
   const marks = page.getByRole('dialog').locator('mark.current')
   await marks.first().waitFor()
   const marked = (await marks.allTextContents()).join('')
-  expect(marked.replace(/\s/g, '')).toBe(quote?.replace(/\s/g, ''))
+  // A quote cut inside its sentence stands between ellipses, which are not in the article.
+  const bare = (text: string | null) => text?.replace(/[\s…]/g, '')
+  expect(bare(marked)).toBe(bare(quote))
   await expect.poll(() => isInView(page, 'mark.current >> nth=0')).toBe(true)
   await page.keyboard.press('Escape')
   await ask(page, 'Which spaceship landed on Neptune?')
