@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { answerRefusalReasons } from '../evidence/part-findings.ts'
+import { refusalReasons } from '../evidence/refuse.ts'
 import { type Citation, citation } from './citation.ts'
 
 export { maxQuestionLength } from '../question/check-question.ts'
@@ -14,7 +14,7 @@ export {
 export { type Citation, citation } from './citation.ts'
 
 export const refusal = z.object({
-  reason: z.enum(answerRefusalReasons),
+  reason: z.enum(refusalReasons),
   message: z.string(),
   /** Words of the question that no article uses. */
   unknown_terms: z.array(z.string()),

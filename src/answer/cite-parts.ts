@@ -1,5 +1,5 @@
-import type { Quote } from '../evidence/evidence.ts'
-import { covers, type PartFindings, quotesOfParts } from '../evidence/part-findings.ts'
+import { covers, type Quote } from '../evidence/evidence.ts'
+import { type PartFindings, quotesOfParts } from '../evidence/part-findings.ts'
 import { nearestQuotes } from '../evidence/select-quotes.ts'
 import type { OpenIndex } from '../store/open-index.ts'
 import type { Citation, Disagreement, Premise, Refusal } from './answer.ts'

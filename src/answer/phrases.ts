@@ -1,4 +1,4 @@
-import type { AnswerRefusalReason } from '../evidence/part-findings.ts'
+import type { RefusalReason } from '../evidence/refuse.ts'
 
 /** A value as its quote has it. */
 export interface DifferingValue {
@@ -13,7 +13,7 @@ export interface Phrases {
   readonly from: (title: string, date: string | null) => string
   /** The same where a quote says "last month": the article's own date beside it, nothing worked out. */
   readonly fromDated: (title: string, date: string | null) => string
-  readonly refusals: Readonly<Record<AnswerRefusalReason, string>>
+  readonly refusals: Readonly<Record<RefusalReason, string>>
   /** Over the quotes of one part of a question; `seen` are quotes that stand above already. */
   readonly part: (question: string, seen: readonly number[]) => string
   /** In place of the quotes of a part that is not answered. */

@@ -28,3 +28,9 @@ export interface Quote extends TextRange {
   /** Where other articles say the same in nearly the same words; absent where none does. */
   readonly copies?: readonly Copy[]
 }
+
+/** Whether a quote is the same as another one, or holds it. */
+export function covers(quote: Quote, other: Quote): boolean {
+  const isSame = quote.evidence.ranked.passage.revision === other.evidence.ranked.passage.revision
+  return isSame && quote.start <= other.start && quote.end >= other.end
+}

@@ -1,7 +1,7 @@
 import { type Passage, type TextRange, textWithin } from '../passage/passage.ts'
 import type { RankedPassage } from '../retrieve/retrieve.ts'
 import type { OpenIndex } from '../store/open-index.ts'
-import type { Quote } from './evidence.ts'
+import { covers, type Quote } from './evidence.ts'
 
 /** How far back a speaker is looked for, in sentences of the same article. */
 const sentencesBack = 8
@@ -72,9 +72,4 @@ function sentencesBefore(index: OpenIndex, quote: Quote): Earlier[] {
           return { passage, range, text }
         }),
     )
-}
-
-function covers(quote: Quote, other: Quote): boolean {
-  const isSame = quote.evidence.ranked.article.id === other.evidence.ranked.article.id
-  return isSame && quote.start <= other.start && quote.end >= other.end
 }

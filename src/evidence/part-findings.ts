@@ -2,23 +2,16 @@ import { nothing, type Without } from '../pipeline-part.ts'
 import { asTypedWords, type Reading } from '../question/readings.ts'
 import type { ResolvedQuestion } from '../question/resolve-question.ts'
 import { type Disagreement, findDisagreement } from './disagreement.ts'
-import type { Quote } from './evidence.ts'
+import { covers, type Quote } from './evidence.ts'
 import type { Findings } from './find-evidence.ts'
 import { premiseRefused } from './premise.ts'
 import { orderQuotes } from './reading-order.ts'
-import { refusalReasons } from './refuse.ts'
-
-/** Why a question or a part of one gets no answer. Stable: programs may branch on them. */
-export const answerRefusalReasons = [...refusalReasons, 'false_premise'] as const
-
-export type AnswerRefusalReason = (typeof answerRefusalReasons)[number]
 
 /** What was found out about one part of a question, judged by itself. */
-export interface PartFindings extends Omit<Findings, 'reason'> {
+export interface PartFindings extends Findings {
   readonly asked: ResolvedQuestion
   /** How it was searched for. */
   readonly reading: Reading
-  readonly reason: AnswerRefusalReason | undefined
   /** Different values for what the part asks; all of them are among its quotes. */
   readonly disagreement: Disagreement | undefined
 }
@@ -86,12 +79,6 @@ export function quotesOfParts(parts: readonly PartFindings[]): Quote[] {
       )
   }
   return kept
-}
-
-/** Whether a quote is the same as another one, or holds it. */
-export function covers(quote: Quote, other: Quote): boolean {
-  const isSame = quote.evidence.ranked.passage.revision === other.evidence.ranked.passage.revision
-  return isSame && quote.start <= other.start && quote.end >= other.end
 }
 
 /**

@@ -2,7 +2,7 @@ import type { AnswerFeatures } from './answerability.ts'
 import { answerThreshold } from './calibration.ts'
 import type { QuestionTerms } from './question-terms.ts'
 
-/** Why a question gets no answer. Stable: programs may branch on them. */
+/** Why a question or a part of one gets no answer. Stable: programs may branch on them. */
 export const refusalReasons = [
   'no_match',
   'low_confidence',
@@ -10,6 +10,7 @@ export const refusalReasons = [
   'not_a_question',
   'language_not_covered',
   'no_source_matches_filters',
+  'false_premise',
 ] as const
 
 export type RefusalReason = (typeof refusalReasons)[number]
@@ -43,8 +44,7 @@ export function refusalReason(refusalCase: RefusalCase): RefusalReason | undefin
   if (terms.weights.size === 0) return 'not_a_question'
   if (isHan(question) && !languages.has('zh') && !languages.has('ja')) return 'language_not_covered'
   const isCovered = features.articleCoverage >= outOfScopeCoverage || probability >= nearConfidence
-  if (terms.total > 0 && !isCovered) return 'out_of_scope'
-  return 'low_confidence'
+  return isCovered ? 'low_confidence' : 'out_of_scope'
 }
 
 function isHan(question: string): boolean {

@@ -1,19 +1,19 @@
 import { describe, expect, test } from 'vitest'
 import { phrasesFor } from '../../src/answer/phrases.ts'
-import { answerRefusalReasons } from '../../src/evidence/part-findings.ts'
+import { refusalReasons } from '../../src/evidence/refuse.ts'
 
 const languages = ['en', 'zh-Hant', 'zh-Hans'] as const
 
 describe.each(languages)('the words for %s', (language) => {
   const phrases = phrasesFor(language)
 
-  test.each(answerRefusalReasons)('say why: %s', (reason) => {
+  test.each(refusalReasons)('say why: %s', (reason) => {
     expect(phrases.refusals[reason].trim().length).toBeGreaterThan(5)
     expect(/\p{Script=Han}/u.test(phrases.refusals[reason])).toBe(language !== 'en')
   })
 
   test('differ from reason to reason', () => {
-    expect(new Set(Object.values(phrases.refusals)).size).toBe(answerRefusalReasons.length)
+    expect(new Set(Object.values(phrases.refusals)).size).toBe(refusalReasons.length)
   })
 
   test('name the article, and its date only where there is one', () => {
@@ -38,7 +38,7 @@ describe.each(languages)('the words for %s', (language) => {
 })
 
 test('the two Chinese scripts are worded apart, other languages get English', () => {
-  for (const reason of answerRefusalReasons) {
+  for (const reason of refusalReasons) {
     expect(phrasesFor('zh-Hans').refusals[reason]).not.toBe(phrasesFor('zh-Hant').refusals[reason])
   }
   expect(phrasesFor('fr')).toBe(phrasesFor('en'))
