@@ -35,10 +35,14 @@ export interface Article {
   readonly id: string
   /** Relative to the corpus folder, with `/` between the parts. */
   readonly path: string
+  /** Which article of its file, where a file holds several. */
+  readonly entry?: string
   readonly format: 'text' | 'markdown'
   readonly text: string
   readonly revision: Revision
   readonly blocks: readonly Block[]
+  /** Where each page starts in `text`, in order, for formats that have pages. */
+  readonly pages?: readonly number[]
   readonly title: string
   readonly titleOrigin: TitleOrigin
   readonly byline: string | null

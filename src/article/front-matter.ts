@@ -1,17 +1,8 @@
 import { parseDocument } from 'yaml'
 import { findDate } from './find-date.ts'
+import type { Declared } from './reading.ts'
 
-/** What the front matter of a Markdown file says, each only where it says it. */
-export interface FrontMatter {
-  readonly title?: string
-  readonly byline?: string
-  readonly publisher?: string
-  readonly publishedAt?: string
-  readonly language?: string
-  readonly url?: string
-}
-
-const names: Readonly<Record<keyof FrontMatter, readonly string[]>> = {
+const names: Readonly<Record<keyof Declared, readonly string[]>> = {
   title: ['title', 'headline'],
   byline: ['author', 'authors', 'byline', 'by'],
   publisher: ['publisher', 'source', 'site', 'site_name', 'sitename', 'publication'],
@@ -32,10 +23,10 @@ const names: Readonly<Record<keyof FrontMatter, readonly string[]>> = {
  * Reads YAML front matter, given with or without its `---` lines. Malformed front matter says nothing:
  * it is still a block of the article, and no reason to lose it.
  */
-export function readFrontMatter(source: string): FrontMatter {
+export function readFrontMatter(source: string): Declared {
   const values = fieldsOf(source.replace(/^---[ \t]*\r?\n|(?:^|\r?\n)---[ \t]*$/g, ''))
-  const found: { -readonly [Name in keyof FrontMatter]: string } = {}
-  for (const name of Object.keys(names) as (keyof FrontMatter)[]) {
+  const found: { -readonly [Name in keyof Declared]: string } = {}
+  for (const name of Object.keys(names) as (keyof Declared)[]) {
     const candidates = names[name].map((key) => textOf(values.get(key)))
     const value = candidates.map((text) => text && accept(name, text)).find(Boolean)
     if (value) found[name] = value
@@ -66,7 +57,7 @@ function textOf(value: unknown, levels = 2): string | undefined {
     .join(', ')
 }
 
-function accept(name: keyof FrontMatter, text: string): string | undefined {
+function accept(name: keyof Declared, text: string): string | undefined {
   const isUrl = /^https?:\/\/\S+$/.test(text)
   if (name === 'url') return isUrl ? text : undefined
   if (name === 'publishedAt') return findDate(text)?.date

@@ -6,7 +6,12 @@ export function hashArticle(text: string): Revision {
   return `sha256:${createHash('sha256').update(text, 'utf8').digest('hex')}`
 }
 
-/** `src_` and 12 hex digits of the path's sha256: the same path keeps the same id. */
-export function articleId(path: string): string {
-  return `src_${createHash('sha256').update(path, 'utf8').digest('hex').slice(0, 12)}`
+/**
+ * `src_` and 12 hex digits of the sha256 of the path, and of the entry where a file holds several
+ * articles: the same place keeps the same id.
+ */
+export function articleId(path: string, entry?: string): string {
+  // No path holds a NUL, so that no two places are written alike.
+  const place = entry === undefined ? path : `${path}\0${entry}`
+  return `src_${createHash('sha256').update(place, 'utf8').digest('hex').slice(0, 12)}`
 }

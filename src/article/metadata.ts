@@ -4,8 +4,9 @@ import type { ArticleDraft } from './article-draft.ts'
 import { detectLanguage } from './detect-language.ts'
 import { findBareDate } from './find-date.ts'
 import { findPublisher } from './find-publisher.ts'
-import { type FrontMatter, readFrontMatter } from './front-matter.ts'
+import { readFrontMatter } from './front-matter.ts'
 import { type MetadataItem, readMetadataLine } from './metadata-line.ts'
+import type { Declared } from './reading.ts'
 
 /** What an article says about itself. */
 export type Metadata = Omit<Article, keyof ArticleDraft>
@@ -24,7 +25,7 @@ export function readMetadata(draft: ArticleDraft, blocks: readonly Block[]): Met
       .filter(({ role }) => roles.includes(role))
       .map(({ start, end }) => draft.text.slice(start, end))
   const metadata = textsOf('metadata')
-  const front = draft.format === 'markdown' ? frontMatterOf(metadata[0]) : {}
+  const declared = draft.declared ?? frontMatterOf(draft, metadata[0])
   const items = metadata.flatMap((line) => readMetadataLine(line.replace(/^\s*[|｜]/, '')) ?? [])
   const first = (kind: MetadataItem['kind']) => items.find((item) => item.kind === kind)?.value
   const content = textsOf('content')
@@ -34,18 +35,22 @@ export function readMetadata(draft: ArticleDraft, blocks: readonly Block[]): Met
     contacts: textsOf('contact'),
   })
   return {
-    ...titleOf(draft, front.title ?? textsOf('title')[0], content[0] ?? textsOf('heading')[0]),
-    byline: front.byline ?? first('author') ?? null,
-    publisher: front.publisher ?? publisher,
+    ...titleOf(draft, declared.title ?? textsOf('title')[0], content[0] ?? textsOf('heading')[0]),
+    byline: declared.byline ?? first('author') ?? null,
+    publisher: declared.publisher ?? publisher,
     publishedAt:
-      front.publishedAt ?? first('published') ?? first('updated') ?? datelineOf(content[0]) ?? null,
-    language: front.language ?? detectLanguage(sample(content)),
-    url: front.url ?? first('url') ?? null,
+      declared.publishedAt ??
+      first('published') ??
+      first('updated') ??
+      datelineOf(content[0]) ??
+      null,
+    language: declared.language ?? detectLanguage(sample(content)),
+    url: declared.url ?? first('url') ?? null,
   }
 }
 
-function frontMatterOf(block: string | undefined): FrontMatter {
-  return block?.startsWith('---') ? readFrontMatter(block) : {}
+function frontMatterOf({ format }: ArticleDraft, block: string | undefined): Declared {
+  return format === 'markdown' && block?.startsWith('---') ? readFrontMatter(block) : {}
 }
 
 function titleOf(

@@ -4,9 +4,9 @@ import { FootnoteError } from '../errors.ts'
 import type { ArticleDraft } from './article-draft.ts'
 import { formatOfName, readableExtensions } from './detect-format.ts'
 import { type CorpusFile, type ListOptions, listCorpus } from './list-corpus.ts'
-import { readArticle } from './read-article.ts'
+import { type FileDrafts, readArticles } from './read-article.ts'
 
-/** One file of the corpus: read, or why not. */
+/** An article of the corpus, or a file or part of one that is none, and why. */
 export type CorpusEntry =
   | { readonly kind: 'article'; readonly article: ArticleDraft }
   | { readonly kind: 'problem'; readonly path: string; readonly error: FootnoteError }
@@ -32,20 +32,25 @@ export async function* readCorpus(
     ...problems.map((problem) => ({ path: problem.path, problem })),
   ].sort((a, b) => (a.path < b.path ? -1 : 1))
   for (const entry of entries) {
-    if ('file' in entry) yield await readEntry(directory, entry.file, options)
+    if ('file' in entry) yield* await entriesOf(directory, entry.file, options)
     else yield { kind: 'problem', ...entry.problem }
   }
 }
 
-async function readEntry(
+async function entriesOf(
   directory: string,
   file: CorpusFile,
   options: ReadOptions,
-): Promise<CorpusEntry> {
+): Promise<CorpusEntry[]> {
+  const { path } = file
   try {
-    return { kind: 'article', article: await readFileOf(directory, file, options) }
+    const { drafts, problems } = await readFileOf(directory, file, options)
+    return [
+      ...drafts.map((article) => ({ kind: 'article' as const, article })),
+      ...problems.map(({ error }) => ({ kind: 'problem' as const, path, error })),
+    ]
   } catch (error) {
-    return { kind: 'problem', path: file.path, error: asProblem(file.path, error) }
+    return [{ kind: 'problem', path, error: asProblem(path, error) }]
   }
 }
 
@@ -53,7 +58,7 @@ async function readFileOf(
   directory: string,
   { path, size }: CorpusFile,
   { maxBytes = 20_000_000 }: ReadOptions,
-): Promise<ArticleDraft> {
+): Promise<FileDrafts> {
   if (formatOfName(path) === undefined) {
     const extension = extname(path)
     const format = extension
@@ -67,7 +72,7 @@ async function readFileOf(
     const message = `${path} has ${size} bytes; at most ${maxBytes} are read.`
     throw new FootnoteError('article_unreadable', message, { nextStep: 'Split it into articles.' })
   }
-  return readArticle(path, await readFile(join(directory, path)))
+  return readArticles({ path, bytes: await readFile(join(directory, path)) })
 }
 
 function asProblem(path: string, error: unknown): FootnoteError {

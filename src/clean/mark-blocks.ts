@@ -38,7 +38,8 @@ export function markBlocks(draft: ArticleDraft): Article {
   }
   // A file of nothing but noise is no article with noise around it: a list of addresses, say.
   if (!blocks.some(isOpen)) blocks = draft.blocks
-  return { ...draft, blocks, ...readMetadata(draft, blocks) }
+  const { declared: _, ...read } = draft
+  return { ...read, blocks, ...readMetadata(draft, blocks) }
 }
 
 /** Gives marked ranges their role and leaves the rest of their blocks as they were. */

@@ -1,5 +1,5 @@
-import type { Block } from './article.ts'
-import { type Line, linesOf } from './lines.ts'
+import type { Block } from '../article.ts'
+import { type Line, linesOf } from '../lines.ts'
 
 /** Wider than this no text is wrapped by hand: such lines are whole paragraphs. */
 const widestWrap = 110

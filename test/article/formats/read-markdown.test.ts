@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { readMarkdown } from '../../src/article/read-markdown.ts'
+import { readMarkdown } from '../../../src/article/formats/read-markdown.ts'
 
 const blocksOf = (text: string) =>
   readMarkdown(text).map(({ start, end, role, level }) => [

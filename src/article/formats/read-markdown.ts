@@ -4,8 +4,8 @@ import { frontmatterFromMarkdown } from 'mdast-util-frontmatter'
 import { gfmFromMarkdown } from 'mdast-util-gfm'
 import { frontmatter } from 'micromark-extension-frontmatter'
 import { gfm } from 'micromark-extension-gfm'
-import type { Block, BlockRole } from './article.ts'
-import { trimRange } from './lines.ts'
+import type { Block, BlockRole } from '../article.ts'
+import { trimRange } from '../lines.ts'
 import { readText } from './read-text.ts'
 
 /** UTF-16 units of a whole file, and of a run without a blank line, that are parsed. */

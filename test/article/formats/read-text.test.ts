@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { describe, expect, it } from 'vitest'
-import { readText } from '../../src/article/read-text.ts'
+import { readText } from '../../../src/article/formats/read-text.ts'
 
 const blocksOf = (text: string) => readText(text).map(({ start, end }) => text.slice(start, end))
 
@@ -23,7 +23,7 @@ describe('readText', () => {
   })
 
   it('joins the lines of paragraphs that were wrapped to a width', async () => {
-    const file = new URL('../fixtures/articles/wrapped-letter.txt', import.meta.url)
+    const file = new URL('../../fixtures/articles/wrapped-letter.txt', import.meta.url)
     const blocks = blocksOf(await readFile(file, 'utf8'))
     expect(blocks).toHaveLength(3)
     expect(blocks[0]).toBe('THE LETTER FROM THE COAST')
