@@ -1,33 +1,29 @@
 import { join } from 'node:path'
+import { recordCited } from './answer/cited-ranges.ts'
 import { createExtractiveComposer } from './answer/extractive-composer.ts'
 import { searchPassages } from './answer/search-passages.ts'
 import { answerQuestion } from './answer-question.ts'
 import type { IngestDependencies, IngestResult } from './build-index.ts'
 import type { TokenEmbedder } from './embed/embedder.ts'
-import { ensureModel } from './embed/fetch-model.ts'
 import { findModel } from './embed/model-manifest.ts'
 import type { FetchProgress } from './embed/model-source.ts'
-import { defaultModelsDirectory } from './embed/models-directory.ts'
-import { createTransformersEmbedder } from './embed/transformers-embedder.ts'
 import { openVectorCache } from './embed/vector-cache.ts'
-import { withTokenCache } from './embed/with-token-cache.ts'
 import { FootnoteError } from './errors.ts'
 import { readPassagesAhead } from './evidence/passage-tokens.ts'
 import { loadTagger } from './evidence/tag-words.ts'
+import { loadEmbedder } from './load-embedder.ts'
 import { nothing, type Without } from './pipeline-part.ts'
 import { lazyCedict } from './question/cedict-dictionary.ts'
 import { findSamples } from './sample-answers.ts'
 import type { ApiDependencies, IndexStatus } from './server/dependencies.ts'
 import type { Settings } from './settings.ts'
+import { openCitedLog } from './store/cited-revisions.ts'
 import { openIndex } from './store/open-generation.ts'
 import type { IndexModel, OpenIndex } from './store/open-index.ts'
 import { readPointer } from './store/pointer.ts'
 
 /** Vectors kept for another run: room for about 300,000 texts. */
 const cacheBytes = 512 * 1024 * 1024
-
-/** Token vectors kept in memory: of some thousand passages. */
-const tokenCacheBytes = 64 * 1024 * 1024
 
 /** What happens along the way, for whoever shows it. */
 export interface Observer {
@@ -76,25 +72,16 @@ export function createFootnote(
   let loading: Promise<TokenEmbedder> | undefined
   let followed: number | undefined
   const closing = new AbortController()
+  const cited = openCitedLog(settings.index, { onNotice: (line) => observer.onNotice?.(line) })
   let samples: { hash: string; questions: Promise<readonly string[]> } | undefined
 
-  const load = async (): Promise<TokenEmbedder> => {
-    const files = await ensureModel(manifest, {
-      modelsDirectory: settings.models ?? defaultModelsDirectory(),
-      offline: settings.offline,
-      signal: closing.signal,
-      ...(settings.hubHost ? { hubHost: settings.hubHost } : {}),
-      ...(observer.onFetch ? { onProgress: observer.onFetch } : {}),
-    })
-    const { threads } = settings
-    const plain = await createTransformersEmbedder({ model: manifest, files, threads })
-    return withTokenCache(plain, tokenCacheBytes)
-  }
   const embedder = (): Promise<TokenEmbedder> => {
-    loading ??= load().catch((error: unknown) => {
-      loading = undefined
-      throw error
-    })
+    loading ??= loadEmbedder(manifest, settings, closing.signal, observer.onFetch).catch(
+      (error: unknown) => {
+        loading = undefined
+        throw error
+      },
+    )
     return loading
   }
   const openDictionary = without.has('dictionary')
@@ -109,7 +96,7 @@ export function createFootnote(
   const onWithheld = (): void => {
     observer.onNotice?.('A quote differed from its stored revision and was withheld.')
   }
-  async function* ask(...[request, signal]: Parameters<ApiDependencies['ask']>) {
+  async function* answer(...[request, signal]: Parameters<ApiDependencies['ask']>) {
     const index = ready()
     const loaded = await embedder()
     const own = { composer, openDictionary, sampleQuestions, onWithheld, without }
@@ -120,7 +107,7 @@ export function createFootnote(
     if (!current) return Promise.resolve([])
     if (samples?.hash !== current.hash) {
       const { hash } = current
-      const questions = findSamples(current, ask).catch((error: unknown) => {
+      const questions = findSamples(current, answer).catch((error: unknown) => {
         if (samples?.hash === hash) samples = undefined
         throw error
       })
@@ -136,7 +123,7 @@ export function createFootnote(
       status = next
     },
     embedder,
-    ask,
+    ask: (request, signal) => recordCited(answer(request, signal), () => current, cited),
     search: async (request) =>
       searchPassages(await embedder(), ready(), request, openDictionary, without),
     async open() {
@@ -195,6 +182,7 @@ export function createFootnote(
       closing.abort(new Error('Footnote is closing.'))
       const started = await loading?.catch(() => undefined)
       await started?.close()
+      await cited.close()
     },
   }
 }

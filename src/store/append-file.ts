@@ -1,0 +1,37 @@
+import { open, readFile } from 'node:fs/promises'
+import { dirname } from 'node:path'
+import { syncFolder } from './durable-files.ts'
+
+/**
+ * Adds lines at the end of a file and waits until the disk has them. Processes may do so at once:
+ * each writes its lines in one piece.
+ */
+export async function appendLines(path: string, lines: readonly string[]): Promise<void> {
+  if (lines.length === 0) return
+  const file = await open(path, 'a')
+  try {
+    const { size } = await file.stat()
+    // A line that a killed writer left without its end must not swallow the next one.
+    await file.appendFile(`\n${lines.join('\n')}\n`)
+    await file.datasync()
+    if (size === 0) await syncFolder(dirname(path))
+  } finally {
+    await file.close()
+  }
+}
+
+/** The lines that match, in order; torn and damaged ones are left out. No file is no lines. */
+export async function readLines(path: string, pattern: RegExp): Promise<RegExpExecArray[]> {
+  let text: string
+  try {
+    text = await readFile(path, 'latin1')
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException
+    if (code === 'ENOENT' || code === 'ENOTDIR') return []
+    throw error
+  }
+  return text
+    .split('\n')
+    .map((line) => pattern.exec(line))
+    .filter((match) => match !== null)
+}
