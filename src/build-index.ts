@@ -6,9 +6,9 @@ import type { Embedder } from './embed/embedder.ts'
 import type { VectorCache } from './embed/vector-cache.ts'
 import { FootnoteError } from './errors.ts'
 import { type Corpus, type IngestSummary, summariseIngest } from './ingest-summary.ts'
-import { keepMaterial, type Made, type Material, makeMaterial } from './make-material.ts'
+import { type Made, makeMaterial } from './make-material.ts'
 import type { Without } from './pipeline-part.ts'
-import { commitGeneration } from './store/generation.ts'
+import { commitChange, commitGeneration } from './store/generation.ts'
 import { acquireIndexLock, type IndexLock } from './store/index-lock.ts'
 import { openIndex } from './store/open-generation.ts'
 import type { IndexModel, OpenIndex } from './store/open-index.ts'
@@ -49,19 +49,18 @@ export async function buildIndex(dependencies: IngestDependencies): Promise<Inge
     const corpus = await readArticles(dependencies)
     const previous = await openPrevious(dependencies)
     const standing = compareCorpus(corpus.articles, previous)
-    const { kept, fresh, gone } = standing
+    const { fresh, gone } = standing
     const pointer = await readPointer(dependencies.index)
     // An older generation that stands in for a damaged one is not up to date, whatever it holds.
-    const isCurrent = previous !== undefined && previous.generation === pointer
+    const isCurrent = previous?.generation === pointer && previous?.notice === undefined
     let made: Made = { passages: [], vectors: [], problems: [], embedded: 0, reused: 0 }
     let index = previous
     if (!index || !isCurrent || fresh.length > 0 || gone.length > 0) {
-      const old = previous ? await keepMaterial(previous, kept) : { passages: [], vectors: [] }
       made = await makeMaterial(dependencies, fresh)
       const left = new Set(made.problems.map(({ path }) => path))
       const articles = corpus.articles.filter(({ path }) => !left.has(path))
       if (articles.length === 0) throw nothingToRead(dependencies.corpus, made.problems)
-      index = await commit(dependencies, articles, [old, made], lock)
+      index = await commit(dependencies, previous, { articles, fresh, made }, lock)
     }
     const problems = [...corpus.problems, ...made.problems]
     const outcome = {
@@ -116,11 +115,16 @@ async function openPrevious(dependencies: IngestDependencies): Promise<OpenIndex
 
 function commit(
   { index, model }: IngestDependencies,
-  articles: readonly Article[],
-  materials: readonly Material[],
+  previous: OpenIndex | undefined,
+  {
+    articles,
+    fresh,
+    made,
+  }: { articles: readonly Article[]; fresh: readonly Article[]; made: Made },
   lock: IndexLock,
 ): Promise<OpenIndex> {
-  const passages = materials.flatMap((material) => material.passages)
-  const vectors = materials.flatMap((material) => material.vectors)
-  return commitGeneration(index, { model, articles, passages, vectors }, { lock })
+  const { passages, vectors } = made
+  if (!previous) return commitGeneration(index, { model, articles, passages, vectors }, { lock })
+  const ids = new Set(fresh.map(({ id }) => id))
+  return commitChange(previous, { articles, material: { passages, vectors }, fresh: ids }, { lock })
 }

@@ -6,7 +6,7 @@ import { withVectorCache } from './embed/with-vector-cache.ts'
 import { describeError, FootnoteError } from './errors.ts'
 import type { Corpus } from './ingest-summary.ts'
 import type { Passage } from './passage/passage.ts'
-import type { OpenIndex } from './store/open-index.ts'
+import type { Material } from './store/index-contents.ts'
 import type { VectorRecord } from './store/vector-store.ts'
 
 /** Texts embedded before their vectors are put with the others: bounds what a stop can lose. */
@@ -14,36 +14,11 @@ const textsAtOnce = 2000
 
 type Problem = Corpus['problems'][number]
 
-/** Passages and their vectors. */
-export interface Material {
-  readonly passages: readonly Passage[]
-  readonly vectors: readonly VectorRecord[]
-}
-
 /** Material made in this run. */
 export interface Made extends Material {
   readonly problems: readonly Problem[]
   readonly embedded: number
   readonly reused: number
-}
-
-/** The passages and vectors of articles that are as they were. */
-export async function keepMaterial(
-  previous: OpenIndex,
-  kept: readonly Article[],
-): Promise<Material> {
-  const ids = new Set(kept.map((article) => article.id))
-  const passages = previous.passages.filter(({ sourceId }) => ids.has(sourceId))
-  const vectors: VectorRecord[] = []
-  for (const passage of passages) {
-    const article = previous.articleById.get(passage.sourceId)
-    if (!article) continue
-    for (const task of embeddingTasks(article, [passage])) {
-      const record = await previous.vectors.get(task.id)
-      if (record) vectors.push(record)
-    }
-  }
-  return { passages, vectors }
 }
 
 /** Divides articles into passages and embeds what the cache does not hold. */

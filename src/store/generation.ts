@@ -4,7 +4,13 @@ import { join } from 'node:path'
 import { FootnoteError } from '../errors.ts'
 import { isUnfinished, makeFolder, syncFolder } from './durable-files.ts'
 import { verifyFiles } from './generation-files.ts'
-import { checkRanges, type IndexContents, orderContents } from './index-contents.ts'
+import {
+  checkRanges,
+  type IndexChange,
+  type IndexContents,
+  orderContents,
+  vectorOwners,
+} from './index-contents.ts'
 import type { IndexLock } from './index-lock.ts'
 import type { OpenIndex } from './open-index.ts'
 import {
@@ -56,6 +62,28 @@ export async function commitGeneration(
   } catch (error) {
     throw asUnwritable(directory, error)
   }
+}
+
+/**
+ * `commitGeneration` of what `previous` becomes by a change.
+ * @throws FootnoteError as `commitGeneration` does
+ */
+export async function commitChange(
+  previous: OpenIndex,
+  { articles, fresh, material }: IndexChange,
+  options: CommitOptions,
+): Promise<OpenIndex> {
+  const keeping = new Set(articles.map(({ id }) => id).filter((id) => !fresh.has(id)))
+  const kept = previous.passages.filter(({ sourceId }) => keeping.has(sourceId))
+  const ids = [...vectorOwners(kept).keys()]
+  const records = await Promise.all(ids.map((id) => previous.vectors.get(id)))
+  const contents: IndexContents = {
+    model: previous.model,
+    articles,
+    passages: [...kept, ...material.passages],
+    vectors: [...records.filter((record) => record !== undefined), ...material.vectors],
+  }
+  return commitGeneration(options.lock.directory, contents, options)
 }
 
 async function buildAndSwap(

@@ -4,13 +4,33 @@ import { type Passage, sentenceId } from '../passage/passage.ts'
 import type { IndexModel } from './open-index.ts'
 import type { VectorRecord } from './vector-store.ts'
 
+/** Passages and their vectors: one for each passage and each of its sentences. */
+export interface Material {
+  readonly passages: readonly Passage[]
+  readonly vectors: readonly VectorRecord[]
+}
+
 /** Everything a generation is made of. */
-export interface IndexContents {
+export interface IndexContents extends Material {
   readonly model: IndexModel
   readonly articles: readonly Article[]
-  readonly passages: readonly Passage[]
-  /** One for each passage and each of its sentences. */
-  readonly vectors: readonly VectorRecord[]
+}
+
+/** What becomes of an index: articles that it has already keep what they have, others bring theirs. */
+export interface IndexChange {
+  /**
+   * All of them, as they are to be; those that the index has and that are not here are removed. One
+   * that has not changed at all is best the previous index's own object: then nobody compares them.
+   */
+  readonly articles: readonly Article[]
+  /**
+   * Ids of articles that are new or whose passages or vectors are (also because of another title,
+   * which goes into vectors). Others keep theirs: of them only facts that passages do not depend on
+   * may differ.
+   */
+  readonly fresh: ReadonlySet<string>
+  /** Of the fresh ones. */
+  readonly material: Material
 }
 
 /**
