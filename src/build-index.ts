@@ -4,7 +4,7 @@ import { markBlocks } from './clean/mark-blocks.ts'
 import { compareCorpus } from './compare-corpus.ts'
 import type { Embedder } from './embed/embedder.ts'
 import type { VectorCache } from './embed/vector-cache.ts'
-import { FootnoteError } from './errors.ts'
+import { describeError, FootnoteError } from './errors.ts'
 import { type Corpus, type IngestSummary, summariseIngest } from './ingest-summary.ts'
 import { type Made, makeMaterial } from './make-material.ts'
 import type { Without } from './pipeline-part.ts'
@@ -13,6 +13,7 @@ import { acquireIndexLock, type IndexLock } from './store/index-lock.ts'
 import { openIndex } from './store/open-generation.ts'
 import type { IndexModel, OpenIndex } from './store/open-index.ts'
 import { readPointer } from './store/pointer.ts'
+import { recordHistory } from './store/revision-history.ts'
 
 /** What an ingest stands on. */
 export interface IngestDependencies {
@@ -62,6 +63,7 @@ export async function buildIndex(dependencies: IngestDependencies): Promise<Inge
       if (articles.length === 0) throw nothingToRead(dependencies.corpus, made.problems)
       index = await commit(dependencies, previous, { articles, fresh, made }, lock)
     }
+    await keepHistory(dependencies, previous, index)
     const problems = [...corpus.problems, ...made.problems]
     const outcome = {
       ...standing,
@@ -89,6 +91,17 @@ async function readArticles(dependencies: IngestDependencies): Promise<Corpus> {
   }
   if (articles.length === 0) throw nothingToRead(corpus, problems)
   return { articles, problems }
+}
+
+/** The commit is done by then: what the history misses, the next ingest makes up for. */
+async function keepHistory(
+  { index: directory, onNotice }: IngestDependencies,
+  previous: OpenIndex | undefined,
+  index: OpenIndex,
+): Promise<void> {
+  await recordHistory(directory, previous, index).catch((error: unknown) => {
+    onNotice?.(`The dates of this change are not kept yet: ${describeError(error)}.`)
+  })
 }
 
 function nothingToRead(corpus: string, problems: Corpus['problems']): FootnoteError {

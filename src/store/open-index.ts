@@ -1,5 +1,6 @@
 import type { Article } from '../article/article.ts'
 import type { Passage } from '../passage/passage.ts'
+import type { IndexHistory } from './index-history.ts'
 import type { LexicalIndex } from './lexical-index.ts'
 import type { StoredRevision } from './revisions.ts'
 import type { VectorStore } from './vector-store.ts'
@@ -31,6 +32,8 @@ export interface OpenIndex {
    * when none is kept, or when the kept bytes no longer have that hash.
    */
   revision(name: string): Promise<StoredRevision | undefined>
+  /** Which revisions its sources have had, and which texts are kept no more. */
+  readonly history: IndexHistory
   /** Present when this is not the generation it should be: what is damaged, and what answers. */
   readonly notice?: string
 }

@@ -5,6 +5,7 @@ import { FootnoteError } from '../errors.ts'
 import type { Passage } from '../passage/passage.ts'
 import { articlesName, passagesName, vectorsName, verifyFiles } from './generation-files.ts'
 import { checkRanges, vectorOwners, wrong } from './index-contents.ts'
+import { openHistory } from './index-history.ts'
 import { buildLexicalIndex } from './lexical-index.ts'
 import type { Manifest } from './manifest.ts'
 import type { OpenIndex } from './open-index.ts'
@@ -57,6 +58,7 @@ async function readChecked(directory: string, folder: string): Promise<OpenIndex
     vectors,
     lexical: buildLexicalIndex(passages),
     revision: createRevisionReader(directory, { current: articles }),
+    history: openHistory(directory),
   }
 }
 

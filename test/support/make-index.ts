@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { Article, Block } from '../../src/article/article.ts'
 import { type Passage, passageId, sentenceId, type TextRange } from '../../src/passage/passage.ts'
+import type { IndexHistory } from '../../src/store/index-history.ts'
 import { buildLexicalIndex } from '../../src/store/lexical-index.ts'
 import type { OpenIndex } from '../../src/store/open-index.ts'
 import { revisionOf, type StoredRevision } from '../../src/store/revisions.ts'
@@ -18,11 +19,13 @@ const embedder = createHashingEmbedder()
 /**
  * An index over texts, in memory. Paragraphs (between blank lines) are blocks, one passage each;
  * a paragraph that starts with `# ` is a heading. Sentences end at `.`, `!`, `?` or a line's end.
- * `former` texts are kept as revisions, as they would be after the articles have changed.
+ * `former` texts are kept as revisions, as they would be after the articles have changed; `pruned`
+ * ones are kept no more.
  */
 export async function makeIndex(
   texts: readonly GivenText[],
   former: readonly GivenText[] = [],
+  pruned: readonly GivenText[] = [],
 ): Promise<OpenIndex> {
   const articles = texts.map(articleOf).sort((a, b) => (a.path < b.path ? -1 : 1))
   const passages = articles.flatMap(passagesOf)
@@ -35,7 +38,7 @@ export async function makeIndex(
   return {
     generation: 1,
     hash: revisionOf(articles.map(({ revision }) => revision).join('\n')),
-    builtAt: '2026-01-02T03:04:05.000Z',
+    builtAt,
     model: {
       name: embedder.model,
       revision: embedder.revision,
@@ -47,8 +50,37 @@ export async function makeIndex(
     passageById: new Map(passages.map((passage) => [passage.id, passage])),
     vectors,
     lexical: buildLexicalIndex(passages),
+    history: historyOf(former.map(articleOf), articles, pruned.map(articleOf)),
     revision: async (name) =>
       kept.find(({ revision }) => revision === name || revision.startsWith(`sha256:${name}`)),
+  }
+}
+
+const formerly = '2026-01-01T03:04:05.000Z'
+const builtAt = '2026-01-02T03:04:05.000Z'
+
+function historyOf(
+  former: readonly Article[],
+  current: readonly Article[],
+  pruned: readonly Article[],
+): IndexHistory {
+  const spans = [
+    ...[...former, ...pruned].map(({ id, revision }) => ({
+      ...{ sourceId: id, revision, isCurrent: false },
+      ...{ indexedAt: formerly, replacedAt: builtAt },
+    })),
+    ...current.map(({ id, revision }) => ({
+      ...{ sourceId: id, revision, isCurrent: true },
+      ...{ indexedAt: builtAt, replacedAt: null },
+    })),
+  ]
+  return {
+    spansOf: async (sourceId) => spans.filter((span) => span.sourceId === sourceId),
+    spansOfRevision: async (revision) => spans.filter((span) => span.revision === revision),
+    pruned: async (name) => {
+      const found = pruned.find(({ revision }) => revision.includes(name))
+      return found && { revision: found.revision, sourceId: found.id, prunedAt: builtAt }
+    },
   }
 }
 

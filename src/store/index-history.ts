@@ -1,0 +1,66 @@
+import { stat } from 'node:fs/promises'
+import { type PrunedRevision, prunedPath, readPruned } from './pruned-revisions.ts'
+import { historyPath, type RevisionSpan, readHistory } from './revision-history.ts'
+
+/** What an index remembers of texts that are no longer current. */
+export interface IndexHistory {
+  /** The spans of a source, the oldest first; empty for one that was never there. */
+  spansOf(sourceId: string): Promise<readonly RevisionSpan[]>
+  /** The spans of a revision, by its full name. */
+  spansOfRevision(revision: string): Promise<readonly RevisionSpan[]>
+  /** A revision whose text was removed by pruning, by its full name or 12 hex digits of it. */
+  pruned(name: string): Promise<PrunedRevision | undefined>
+}
+
+/** The history of an index folder; read when asked for, and again when it has grown. */
+export function openHistory(directory: string): IndexHistory {
+  const spans = followed(historyPath(directory), async () => {
+    const all = await readHistory(directory)
+    return { bySource: groupBy(all, 'sourceId'), byRevision: groupBy(all, 'revision') }
+  })
+  const pruned = followed(prunedPath(directory), async () => {
+    const all = await readPruned(directory)
+    return new Map(all.map((each) => [short(each.revision), each]))
+  })
+  return {
+    spansOf: async (sourceId) => (await spans()).bySource.get(sourceId) ?? [],
+    spansOfRevision: async (revision) => (await spans()).byRevision.get(revision) ?? [],
+    async pruned(name) {
+      const found = (await pruned()).get(short(name))
+      return found?.revision.includes(name) ? found : undefined
+    },
+  }
+}
+
+/** What was read from a file, until the file is another one or has another size. */
+function followed<Value>(path: string, read: () => Promise<Value>): () => Promise<Value> {
+  let known: { readonly state: string; readonly value: Promise<Value> } | undefined
+  return async () => {
+    const state = await stat(path).then(
+      ({ ino, size, mtimeMs }) => `${ino} ${size} ${mtimeMs}`,
+      () => 'missing',
+    )
+    if (known?.state !== state) {
+      const value = read()
+      known = { state, value }
+      value.catch(() => {
+        known = undefined
+      })
+    }
+    return known.value
+  }
+}
+
+function groupBy(spans: readonly RevisionSpan[], key: 'sourceId' | 'revision') {
+  const groups = new Map<string, RevisionSpan[]>()
+  for (const span of spans) {
+    const group = groups.get(span[key])
+    if (group) group.push(span)
+    else groups.set(span[key], [span])
+  }
+  return groups
+}
+
+function short(revision: string): string {
+  return revision.replace('sha256:', '').slice(0, 12)
+}
