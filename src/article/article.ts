@@ -35,6 +35,8 @@ export interface Article {
   readonly id: string
   /** Relative to the corpus folder, with `/` between the parts. */
   readonly path: string
+  /** Every file that holds this text, in code-unit order; the first is `path`. */
+  readonly paths: readonly string[]
   /** Which article of its file, where a file holds several. */
   readonly entry?: string
   readonly format: 'text' | 'markdown'

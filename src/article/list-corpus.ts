@@ -8,8 +8,12 @@ export interface CorpusFile {
   readonly path: string
   /** Bytes. */
   readonly size: number
-  /** Time of the last change, milliseconds since 1970. */
+  /** Time of the last change of its bytes, milliseconds since 1970, as the file system has it. */
   readonly modifiedAt: number
+  /** Time of the last change of anything about it, its name and permissions too. */
+  readonly changedAt: number
+  /** Number of the file on its disk; 0 where the file system has none. */
+  readonly inode: number
 }
 
 export interface ListOptions {
@@ -112,7 +116,8 @@ async function add(walk: Walk, path: string, depth: number): Promise<void> {
     } else if (found.isFile()) {
       // The file it leads to is listed by its own name: its text would be there twice.
       if (isLink) return
-      addFile(walk, { path, size: found.size, modifiedAt: found.mtimeMs })
+      const { size, mtimeMs, ctimeMs, ino } = found
+      addFile(walk, { path, size, modifiedAt: mtimeMs, changedAt: ctimeMs, inode: ino })
     } else {
       report(walk, path, 'is neither a file nor a folder', 'Take it out of the corpus folder.')
     }

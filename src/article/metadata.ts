@@ -9,7 +9,7 @@ import { type MetadataItem, readMetadataLine } from './metadata-line.ts'
 import type { Declared } from './reading.ts'
 
 /** What an article says about itself. */
-export type Metadata = Omit<Article, keyof ArticleDraft>
+export type Metadata = Omit<Article, keyof ArticleDraft | 'paths'>
 
 /** A title made from a sentence is cut at a word near this, in UTF-16 units. */
 const madeTitleLength = 90

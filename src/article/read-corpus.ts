@@ -1,15 +1,25 @@
+import { createHash } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { extname, join } from 'node:path'
 import { FootnoteError } from '../errors.ts'
 import type { ArticleDraft } from './article-draft.ts'
 import { formatOfName, readableExtensions } from './detect-format.ts'
 import { type CorpusFile, type ListOptions, listCorpus } from './list-corpus.ts'
-import { type FileDrafts, readArticles } from './read-article.ts'
+import { readArticles } from './read-article.ts'
 
 /** An article of the corpus, or a file or part of one that is none, and why. */
 export type CorpusEntry =
   | { readonly kind: 'article'; readonly article: ArticleDraft }
   | { readonly kind: 'problem'; readonly path: string; readonly error: FootnoteError }
+
+/** What one file of the corpus came to: its articles, and what of it could not be read. */
+export interface ReadFile {
+  readonly file: CorpusFile
+  /** Hex sha256 of the bytes that were read; absent where the file was not read to its end. */
+  readonly digest?: string
+  readonly drafts: readonly ArticleDraft[]
+  readonly problems: readonly FootnoteError[]
+}
 
 export interface ReadOptions extends ListOptions {
   /** Largest file read, in bytes. Default 20 MB. */
@@ -27,38 +37,55 @@ export async function* readCorpus(
   options: ReadOptions = {},
 ): AsyncIterable<CorpusEntry> {
   const { files, problems } = await listCorpus(directory, options)
-  const entries = [
-    ...files.map((file) => ({ path: file.path, file })),
-    ...problems.map((problem) => ({ path: problem.path, problem })),
-  ].sort((a, b) => (a.path < b.path ? -1 : 1))
-  for (const entry of entries) {
-    if ('file' in entry) yield* await entriesOf(directory, entry.file, options)
-    else yield { kind: 'problem', ...entry.problem }
+  const waiting = [...problems]
+  for await (const { file, drafts, problems: own } of readFiles(directory, files, options)) {
+    while (waiting[0] && waiting[0].path < file.path) yield problemOf(waiting)
+    for (const article of drafts) yield { kind: 'article', article }
+    for (const error of own) yield { kind: 'problem', path: file.path, error }
   }
+  while (waiting.length > 0) yield problemOf(waiting)
 }
 
-async function entriesOf(
+function problemOf(waiting: { path: string; error: FootnoteError }[]): CorpusEntry {
+  const next = waiting.shift() as { path: string; error: FootnoteError }
+  return { kind: 'problem', ...next }
+}
+
+/** Reads these files of a corpus folder, in their order. None that cannot be read stops the others. */
+export async function* readFiles(
+  directory: string,
+  files: readonly CorpusFile[],
+  options: ReadOptions = {},
+): AsyncIterable<ReadFile> {
+  for (const file of files) yield await readOne(directory, file, options)
+}
+
+async function readOne(
   directory: string,
   file: CorpusFile,
   options: ReadOptions,
-): Promise<CorpusEntry[]> {
+): Promise<ReadFile> {
   const { path } = file
+  let digest: string | undefined
   try {
-    const { drafts, problems } = await readFileOf(directory, file, options)
-    return [
-      ...drafts.map((article) => ({ kind: 'article' as const, article })),
-      ...problems.map(({ error }) => ({ kind: 'problem' as const, path, error })),
-    ]
+    checkBefore(file, options)
+    const bytes = await readFile(join(directory, path))
+    digest = digestOf(bytes)
+    const { drafts, problems } = await readArticles({ path, bytes })
+    return { file, digest, drafts, problems: problems.map(({ error }) => error) }
   } catch (error) {
-    return [{ kind: 'problem', path, error: asProblem(path, error) }]
+    const known = digest === undefined ? {} : { digest }
+    return { file, ...known, drafts: [], problems: [asProblem(path, error)] }
   }
 }
 
-async function readFileOf(
-  directory: string,
-  { path, size }: CorpusFile,
-  { maxBytes = 20_000_000 }: ReadOptions,
-): Promise<FileDrafts> {
+/** Hex sha256 of a file's bytes. */
+export function digestOf(bytes: Uint8Array): string {
+  return createHash('sha256').update(bytes).digest('hex')
+}
+
+/** What its name and size already tell. */
+function checkBefore({ path, size }: CorpusFile, { maxBytes = 20_000_000 }: ReadOptions): void {
   if (formatOfName(path) === undefined) {
     const extension = extname(path)
     const format = extension
@@ -72,7 +99,6 @@ async function readFileOf(
     const message = `${path} has ${size} bytes; at most ${maxBytes} are read.`
     throw new FootnoteError('article_unreadable', message, { nextStep: 'Split it into articles.' })
   }
-  return readArticles({ path, bytes: await readFile(join(directory, path)) })
 }
 
 function asProblem(path: string, error: unknown): FootnoteError {

@@ -39,7 +39,7 @@ export function markBlocks(draft: ArticleDraft): Article {
   // A file of nothing but noise is no article with noise around it: a list of addresses, say.
   if (!blocks.some(isOpen)) blocks = draft.blocks
   const { declared: _, ...read } = draft
-  return { ...read, blocks, ...readMetadata(draft, blocks) }
+  return { ...read, paths: [draft.path], blocks, ...readMetadata(draft, blocks) }
 }
 
 /** Gives marked ranges their role and leaves the rest of their blocks as they were. */

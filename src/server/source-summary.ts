@@ -10,6 +10,7 @@ export function sourceSummary(index: OpenIndex, article: Article) {
     id: article.id,
     object: 'source' as const,
     path: article.path,
+    paths: article.paths,
     format: article.format,
     title: article.title,
     title_origin: article.titleOrigin,

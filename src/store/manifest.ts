@@ -9,7 +9,7 @@ import { stableJson } from './stable-json.ts'
  * Goes up when the files of a generation change their meaning, and when passages are made by other
  * rules: unchanged articles keep theirs otherwise. Older generations are then built anew.
  */
-export const layoutVersion = 1
+export const layoutVersion = 2
 
 const manifest = z.strictObject({
   layout: z.literal(layoutVersion),

@@ -13,6 +13,7 @@ function sourceOf(text: string, revision = `sha256:${'0a'.repeat(32)}` as const)
     article: {
       id: 'src_0123456789ab',
       path: 'tides.txt',
+      paths: ['tides.txt'],
       format: 'text',
       revision,
       blocks: [],

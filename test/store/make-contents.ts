@@ -28,6 +28,7 @@ function makeArticle(path: string, paragraphs: readonly string[]): Article {
   return {
     id: `src_${createHash('sha256').update(path).digest('hex').slice(0, 12)}`,
     path,
+    paths: [path],
     format: 'text',
     text,
     revision: revisionOf(text),

@@ -9,7 +9,8 @@ import type { VectorRecord } from '../../src/store/vector-store.ts'
 import { createHashingEmbedder } from './hashing-embedder.ts'
 import { createMemoryVectorStore } from './memory-vector-store.ts'
 
-export interface GivenText extends Partial<Omit<Article, 'id' | 'path' | 'text' | 'revision'>> {
+export interface GivenText
+  extends Partial<Omit<Article, 'id' | 'path' | 'paths' | 'text' | 'revision'>> {
   readonly path: string
   readonly text: string
 }
@@ -88,6 +89,7 @@ function articleOf({ path, text, ...given }: GivenText): Article {
   return {
     id: `src_${createHash('sha256').update(path).digest('hex').slice(0, 12)}`,
     path,
+    paths: [path],
     text,
     revision: revisionOf(text),
     format: 'text',
