@@ -26,6 +26,7 @@ test('lists the articles in order of path, page by page', async () => {
     id,
     object: 'source',
     path: 'a.txt',
+    paths: ['a.txt'],
     format: 'text',
     title: 'Tides',
     title_origin: 'file',
