@@ -58,8 +58,8 @@ export async function buildIndex(dependencies: IngestDependencies): Promise<Inge
     let index = previous
     if (!index || !isCurrent || fresh.length > 0 || gone.length > 0) {
       made = await makeMaterial(dependencies, fresh)
-      const left = new Set(made.problems.map(({ path }) => path))
-      const articles = corpus.articles.filter(({ path }) => !left.has(path))
+      const left = new Set(made.problems.map(({ id }) => id))
+      const articles = corpus.articles.filter(({ id }) => !left.has(id))
       if (articles.length === 0) throw nothingToRead(dependencies.corpus, made.problems)
       index = await commit(dependencies, previous, { articles, fresh, made }, lock)
     }

@@ -5,6 +5,14 @@ import type { OpenIndex } from './store/open-index.ts'
 
 const noiseRoles = new Set(['navigation', 'caption', 'related-link', 'contact', 'boilerplate'])
 
+/** A file, a part of one, or an article that is not in the index, and why. */
+export interface IngestProblem {
+  readonly path: string
+  /** Of an article that was read but could not be indexed. */
+  readonly id?: string
+  readonly error: FootnoteError
+}
+
 /** What an ingest did. Times are in seconds. */
 export interface IngestSummary {
   readonly articles: number
@@ -22,7 +30,7 @@ export interface IngestSummary {
   readonly embedded: number
   /** Different texts whose vectors were kept from an earlier run. */
   readonly reused: number
-  readonly problems: readonly { readonly path: string; readonly error: FootnoteError }[]
+  readonly problems: readonly IngestProblem[]
   readonly seconds: number
 }
 
@@ -55,8 +63,8 @@ export function summariseIngest(
   seconds: number,
 ): IngestSummary {
   const { problems, previous, kept, fresh, gone } = outcome
-  const left = new Set(problems.map(({ path }) => path))
-  const indexed = fresh.filter((article) => !left.has(article.path))
+  const left = new Set(problems.map(({ id }) => id))
+  const indexed = fresh.filter((article) => !left.has(article.id))
   const changed = indexed.filter((article) => previous?.articleById.has(article.id)).length
   const ids = new Set(indexed.map((article) => article.id))
   const made = index.passages.filter((passage) => ids.has(passage.sourceId))

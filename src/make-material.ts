@@ -60,7 +60,7 @@ async function packArticles(
       const message = `${article.path} cannot be divided into passages: ${describeError(cause)}`
       const nextStep = 'Mend the file, or take it out of the corpus folder.'
       const error = new FootnoteError('article_unreadable', message, { nextStep, cause })
-      problems.push({ path: article.path, error })
+      problems.push({ path: article.path, id: article.id, error })
     }
   }
   return { passages: passages.flat(), tasks: tasks.flat(), problems }

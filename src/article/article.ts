@@ -29,7 +29,21 @@ export interface Block {
 /** Where a title was taken from, so that a made one is never shown as the publisher's own. */
 export type TitleOrigin = 'file' | 'first-sentence' | 'file-name'
 
-/** One file of the corpus. `text` is canonical: every offset anywhere is into it, in UTF-16 units. */
+/** What kind of file an article was read from. */
+export type ArticleFormat =
+  | 'text'
+  | 'markdown'
+  | 'html'
+  | 'pdf'
+  | 'docx'
+  | 'json'
+  | 'jsonl'
+  | 'csv'
+  | 'feed'
+  | 'email'
+  | 'mbox'
+
+/** One article of the corpus. `text` is canonical: every offset anywhere is into it, in UTF-16 units. */
 export interface Article {
   /** `src_` and 12 hex digits; the same path keeps the same id from ingest to ingest. */
   readonly id: string
@@ -39,7 +53,7 @@ export interface Article {
   readonly paths: readonly string[]
   /** Which article of its file, where a file holds several. */
   readonly entry?: string
-  readonly format: 'text' | 'markdown'
+  readonly format: ArticleFormat
   readonly text: string
   readonly revision: Revision
   readonly blocks: readonly Block[]

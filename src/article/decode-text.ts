@@ -1,7 +1,8 @@
 import { analyse } from 'chardet'
 import iconv from 'iconv-lite'
 import { FootnoteError } from '../errors.ts'
-import { foreignFormat } from './detect-format.ts'
+import { readSignature } from './signatures.ts'
+import { wideEncoding } from './wide-encoding.ts'
 
 const saveAsText = 'Save it as UTF-8 text (.txt or .md) and ingest again.'
 /** Detection reads this much: the rest of a file is in the same encoding. */
@@ -17,8 +18,8 @@ export interface DecodedText {
 }
 
 /**
- * Decodes a file without changing anything in it: UTF-8 first and strictly, UTF-16 by its byte order
- * mark, then whatever encoding is detected, if the bytes are whole and clean in it.
+ * Decodes a file without changing anything in it: UTF-8 first and strictly, UTF-16 where that is
+ * certain, then whatever encoding is detected, if the bytes are whole and clean in it.
  * @throws FootnoteError `article_unreadable` for binary, empty or undecodable bytes
  */
 export function decodeText(bytes: Uint8Array, path: string): DecodedText {
@@ -33,8 +34,8 @@ export function decodeText(bytes: Uint8Array, path: string): DecodedText {
 }
 
 function decode(bytes: Uint8Array, path: string): DecodedText {
-  const foreign = foreignFormat(bytes)
-  if (foreign) throw unreadable(path, `is ${foreign}, not text`, saveAsText)
+  const signed = readSignature(bytes)
+  if (signed) throw unreadable(path, `is ${signed.name}, not text`, saveAsText)
   const wide = wideEncoding(bytes)
   if (wide) {
     const text = strictly(bytes, wide)
@@ -47,12 +48,6 @@ function decode(bytes: Uint8Array, path: string): DecodedText {
   }
   const text = strictly(bytes, 'utf-8')
   return text === undefined ? detect(bytes, path) : { text, encoding: 'utf-8' }
-}
-
-function wideEncoding(bytes: Uint8Array): 'utf-16le' | 'utf-16be' | undefined {
-  if (bytes[0] === 0xff && bytes[1] === 0xfe) return 'utf-16le'
-  if (bytes[0] === 0xfe && bytes[1] === 0xff) return 'utf-16be'
-  return undefined
 }
 
 function strictly(bytes: Uint8Array, encoding: string): string | undefined {

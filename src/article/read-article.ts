@@ -1,20 +1,22 @@
+import { FootnoteError } from '../errors.ts'
+import type { ArticleFormat } from './article.ts'
 import type { ArticleDraft } from './article-draft.ts'
 import { decodeText } from './decode-text.ts'
-import { formatOfName } from './detect-format.ts'
+import { detectFormat, extensionsOf, formatNames, formatOfName } from './detect-format.ts'
 import { readMarkdown } from './formats/read-markdown.ts'
 import { readText } from './formats/read-text.ts'
 import { articleId, hashArticle } from './hash-article.ts'
 import type {
-  ArticleFormat,
   FileReading,
   Reader,
   Reading,
+  ReadingOptions,
   ReadingProblem,
   SourceFile,
 } from './reading.ts'
 
 /** One reader a format; those with a parser of some size load it when it is first needed. */
-const readers: Record<ArticleFormat, Reader> = {
+const readers: Partial<Record<ArticleFormat, Reader>> = {
   text: asItIs(readText),
   markdown: asItIs(readMarkdown),
 }
@@ -29,10 +31,23 @@ export interface FileDrafts {
  * Reads one file's articles.
  * @throws FootnoteError `article_unreadable` when none can be read
  */
-export async function readArticles(file: SourceFile): Promise<FileDrafts> {
-  const format = formatOfName(file.path) ?? 'text'
-  const { articles, problems = [] } = await readers[format](file)
+export async function readArticles(
+  file: SourceFile,
+  options: ReadingOptions = {},
+): Promise<FileDrafts> {
+  const detected = detectFormat(file)
+  if ('problem' in detected) throw notRead(file.path, detected.problem)
+  const { format } = detected
+  const reader = readers[format]
+  if (!reader) throw notRead(file.path, `is ${formatNames[format]}, which is not read`)
+  const { articles, problems = [] } = await reader(file, options)
   return { drafts: articles.map((reading) => draftOf(file.path, format, reading)), problems }
+}
+
+function notRead(path: string, problem: string): FootnoteError {
+  const extensions = extensionsOf((format) => readers[format] !== undefined)
+  const nextStep = `Formats read: ${extensions.join(', ')}. Convert it, or take it away.`
+  return new FootnoteError('article_unreadable', `${path} ${problem}.`, { nextStep })
 }
 
 /**

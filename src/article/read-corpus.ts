@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
-import { extname, join } from 'node:path'
+import { join } from 'node:path'
 import { FootnoteError } from '../errors.ts'
 import type { ArticleDraft } from './article-draft.ts'
-import { formatOfName, readableExtensions } from './detect-format.ts'
 import { type CorpusFile, type ListOptions, listCorpus } from './list-corpus.ts'
 import { readArticles } from './read-article.ts'
+import type { ReadingOptions } from './reading.ts'
 
 /** An article of the corpus, or a file or part of one that is none, and why. */
 export type CorpusEntry =
@@ -24,6 +24,8 @@ export interface ReadFile {
 export interface ReadOptions extends ListOptions {
   /** Largest file read, in bytes. Default 20 MB. */
   readonly maxBytes?: number
+  /** How records are read. Default: by the usual names of their fields. */
+  readonly reading?: ReadingOptions
 }
 
 /**
@@ -71,7 +73,7 @@ async function readOne(
     checkBefore(file, options)
     const bytes = await readFile(join(directory, path))
     digest = digestOf(bytes)
-    const { drafts, problems } = await readArticles({ path, bytes })
+    const { drafts, problems } = await readArticles({ path, bytes }, options.reading)
     return { file, digest, drafts, problems: problems.map(({ error }) => error) }
   } catch (error) {
     const known = digest === undefined ? {} : { digest }
@@ -84,17 +86,8 @@ export function digestOf(bytes: Uint8Array): string {
   return createHash('sha256').update(bytes).digest('hex')
 }
 
-/** What its name and size already tell. */
+/** What its size already tells. */
 function checkBefore({ path, size }: CorpusFile, { maxBytes = 20_000_000 }: ReadOptions): void {
-  if (formatOfName(path) === undefined) {
-    const extension = extname(path)
-    const format = extension
-      ? `the format ${extension}, which is not read`
-      : 'no extension to tell its format by'
-    const message = `${path} has ${format}.`
-    const nextStep = `Formats read: ${readableExtensions.join(', ')}. Convert it, or take it away.`
-    throw new FootnoteError('article_unreadable', message, { nextStep })
-  }
   if (size > maxBytes) {
     const message = `${path} has ${size} bytes; at most ${maxBytes} are read.`
     throw new FootnoteError('article_unreadable', message, { nextStep: 'Split it into articles.' })

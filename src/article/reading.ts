@@ -1,5 +1,6 @@
 import type { FootnoteError } from '../errors.ts'
-import type { Article, Block } from './article.ts'
+import type { Block } from './article.ts'
+import type { RecordField } from './record-fields.ts'
 
 /** A file of the corpus as its reader gets it. */
 export interface SourceFile {
@@ -39,10 +40,17 @@ export interface FileReading {
   readonly problems?: readonly ReadingProblem[]
 }
 
+/** How files are read. Plain data, so that it can be handed to another process. */
+export interface ReadingOptions {
+  /** Where records hold an article's parts: dotted paths, before the names that are tried anyway. */
+  readonly fields?: { readonly [Field in RecordField]?: string }
+}
+
 /**
- * PORT. Turns a file of one format into articles.
+ * PORT. Turns a file of one format into articles: a function of its bytes and options alone.
  * @throws FootnoteError `article_unreadable` naming the file, what is wrong with it and what to do
  */
-export type Reader = (file: SourceFile) => FileReading | Promise<FileReading>
-
-export type ArticleFormat = Article['format']
+export type Reader = (
+  file: SourceFile,
+  options: ReadingOptions,
+) => FileReading | Promise<FileReading>

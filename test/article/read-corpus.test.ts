@@ -79,14 +79,14 @@ describe('readCorpus', () => {
     await put('c.txt', new Uint8Array([0, 1, 2]))
     await put('d.txt', 'x'.repeat(50))
     await put('e.txt', 'Fine.')
-    await put('noextension')
+    await put('f.css', 'body { color: red }')
     const entries = await read(root, { maxBytes: 40 })
     expect(said(entries)).toEqual([
-      expect.stringContaining('a.docx has the format .docx'),
+      expect.stringContaining('a.docx is named like a Word document but is none'),
       expect.stringContaining('b.txt holds no text'),
       expect.stringContaining('c.txt holds binary data'),
       expect.stringContaining('d.txt has 50 bytes'),
-      expect.stringContaining('noextension has no extension'),
+      expect.stringContaining('f.css has the format .css'),
     ])
     expect(entries.filter(({ kind }) => kind === 'article').map(pathOf)).toEqual(['e.txt'])
     for (const entry of entries)
