@@ -66,12 +66,15 @@ function placeInGap(
     ({ text }: Edition) =>
     (sentence: TextRange): string =>
       text.slice(sentence.start, sentence.end).replace(/\s+/g, ' ')
-  const places = alignItems(gap.before.map(wordsOf(before)), gap.after.map(wordsOf(after)))
+  const [old, now] = [gap.before.map(wordsOf(before)), gap.after.map(wordsOf(after))]
+  const places = alignItems(old, now)
   const quoted = gap.before.flatMap((sentence, at) =>
     sentence.start < range.end && sentence.end > range.start ? [at] : [],
   )
   const [first, last] = [quoted[0], quoted.at(-1)]
   if (!places || first === undefined || last === undefined) return undefined
+  // One sentence that now stands several times: no order tells which of them it was.
+  if (count(old, old[first]) === 1 && count(now, old[first]) > 1) return undefined
   const start = places[first] ?? -1
   if (start < 0 || quoted.some((at) => places[at] !== start + at - first)) return undefined
   const [a, b] = [gap.before[first], gap.before[last]]
@@ -81,6 +84,10 @@ function placeInGap(
     start: sameOffset(before.text, a.start, Math.max(a.start, range.start), after.text, c.start),
     end: sameOffset(before.text, b.start, Math.min(b.end, range.end), after.text, d.start),
   }
+}
+
+function count(sentences: readonly string[], wanted: string | undefined): number {
+  return sentences.filter((sentence) => sentence === wanted).length
 }
 
 /** The offset that has as many visible characters between it and `nowStart` as `offset` has. */

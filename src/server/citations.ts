@@ -1,14 +1,17 @@
 import { Hono } from 'hono'
 import { z } from 'zod'
 import { citeRange, isQuotable } from '../answer/cite.ts'
+import { quoteStanding, type Successor } from '../answer/quote-standing.ts'
+import type { Article } from '../article/article.ts'
 import { FootnoteError } from '../errors.ts'
 import type { TextRange } from '../passage/passage.ts'
 import { sectionsOf } from '../passage/sections.ts'
 import type { OpenIndex } from '../store/open-index.ts'
 import type { StoredRevision } from '../store/revisions.ts'
-import { currentPlace, findCurrentPlace } from './current-place.ts'
+import { currentPlace, standingArticle } from './current-place.ts'
 import { withinDeadline } from './deadline.ts'
 import type { ApiDependencies } from './dependencies.ts'
+import { refusePruned, revisionDates } from './kept-revision.ts'
 import { requireIndex } from './open-index.ts'
 import { readQuery } from './read-query.ts'
 
@@ -16,9 +19,10 @@ import { readQuery } from './read-query.ts'
 const citationPattern = /^cit_([0-9a-f]{12})-(0|[1-9]\d{0,11})-([1-9]\d{0,11})$/
 
 /**
- * `GET /v1/citations/{id}`: the quoted words, cut from the kept revision the id names; whether the
- * article has changed since (`stale`); and where the same sentences stand in it now (`current`).
- * An address is looked up, not searched for, so its `number` and `score` are 1.
+ * `GET /v1/citations/{id}`: the quoted words, cut from the kept revision the id names; what has
+ * become of them since (`status`); and where the same sentences stand now (`current`), or what came
+ * in their place (`nearest`). An address is looked up, not searched for, so its `number` and `score`
+ * are 1.
  */
 export function citationsRoute(dependencies: ApiDependencies): Hono {
   return new Hono().get('/:id', async (c) => {
@@ -26,11 +30,13 @@ export function citationsRoute(dependencies: ApiDependencies): Hono {
     const id = c.req.param('id')
     const address = parseCitationId(id)
     const index = requireIndex(dependencies)
-    const kept = await withinDeadline(dependencies.requestTimeoutMs, c.req.raw.signal, () =>
-      index.revision(address.revision),
-    )
-    if (!kept || !isQuotable(kept.text, address)) throw notFound(id)
-    return c.json(describe(index, kept, address))
+    const body = await withinDeadline(dependencies.requestTimeoutMs, c.req.raw.signal, async () => {
+      const kept = await index.revision(address.revision)
+      if (!kept) await refusePruned(index, address.revision)
+      if (!kept || !isQuotable(kept.text, address)) throw notFound(id)
+      return describe(index, kept, address)
+    })
+    return c.json(body)
   })
 }
 
@@ -46,21 +52,34 @@ function parseCitationId(id: string): TextRange & { revision: string } {
   return { revision, start: Number(start), end: Number(end) }
 }
 
-function describe(index: OpenIndex, kept: StoredRevision, { start, end }: TextRange) {
+async function describe(index: OpenIndex, kept: StoredRevision, { start, end }: TextRange) {
   const range = { start, end }
-  const citation = citeRange(kept, range, {
+  const article = standingArticle(index, kept)
+  const { status, place, nearest } = quoteStanding(kept, range, article)
+  const cited = status === 'current' && article ? { ...kept, article } : kept
+  const citation = citeRange(cited, range, {
     number: 1,
     score: 1,
     headingPath: headingsAbove(kept, range),
   })
-  const article = index.articleById.get(kept.article.id)
-  const isStale = article?.revision !== kept.revision
-  const place = article && isStale ? findCurrentPlace(index, article, citation.quote, start) : range
   return {
     object: 'citation',
     ...citation,
-    stale: isStale,
+    stale: status !== 'current',
+    status,
+    ...(await revisionDates(index, citation.source_id, kept.revision)),
     current: article && place ? currentPlace(article, place) : null,
+    nearest: article && nearest ? nearestNow(article, nearest) : null,
+  }
+}
+
+/** What stands in the quote's place, never to be taken for it. */
+function nearestNow(article: Article, { start, end, similarity }: Successor) {
+  return {
+    is_quote: false,
+    text: article.text.slice(start, end),
+    similarity: Math.round(similarity * 1000) / 1000,
+    ...currentPlace(article, { start, end }),
   }
 }
 

@@ -16,6 +16,7 @@ import { problemsRoute } from './problems.ts'
 import { RequestError } from './request-error.ts'
 import { searchRoute } from './search.ts'
 import { securityHeaders } from './security-headers.ts'
+import { sourceRevisionsRoute } from './source-revisions.ts'
 import { sourceTextRoute } from './source-text.ts'
 import { sourcesRoute } from './sources.ts'
 
@@ -61,6 +62,7 @@ export function createApi(
   for (const path of ['/v1/sources/*', '/v1/citations/*']) app.use(path, revalidated, etag())
   app.route('/v1/sources', sourcesRoute(dependencies))
   app.route('/v1/sources', sourceTextRoute(dependencies))
+  app.route('/v1/sources', sourceRevisionsRoute(dependencies))
   app.route('/v1/citations', citationsRoute(dependencies))
   app.route('/v1/problems', problemsRoute())
   app.all('/v1/*', (c) => c.notFound())

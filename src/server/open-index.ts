@@ -1,4 +1,3 @@
-import type { Article } from '../article/article.ts'
 import { FootnoteError } from '../errors.ts'
 import type { OpenIndex } from '../store/open-index.ts'
 import type { ApiDependencies } from './dependencies.ts'
@@ -17,18 +16,12 @@ export function requireIndex(dependencies: ApiDependencies): OpenIndex {
 }
 
 /**
- * The article with this id; only ids of the right shape are looked up at all.
- * @throws FootnoteError `invalid_id`, `source_not_found`
+ * Only ids of the right shape are looked up at all.
+ * @throws FootnoteError `invalid_id`
  */
-export function requireArticle(index: OpenIndex, id: string): Article {
-  if (!/^src_[0-9a-f]{12}$/.test(id)) {
-    throw new FootnoteError('invalid_id', 'A source id is src_ and 12 hexadecimal digits.', {
-      nextStep: 'Take the id from GET /v1/sources.',
-    })
-  }
-  const article = index.articleById.get(id)
-  if (article) return article
-  throw new FootnoteError('source_not_found', `No article has the id ${id}.`, {
+export function requireSourceId(id: string): void {
+  if (/^src_[0-9a-f]{12}$/.test(id)) return
+  throw new FootnoteError('invalid_id', 'A source id is src_ and 12 hexadecimal digits.', {
     nextStep: 'Take the id from GET /v1/sources.',
   })
 }

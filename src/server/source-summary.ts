@@ -25,6 +25,7 @@ export function sourceSummary(index: OpenIndex, article: Article) {
     links: {
       self: `/v1/sources/${article.id}`,
       text: `/v1/sources/${article.id}/text`,
+      revisions: `/v1/sources/${article.id}/revisions`,
       reader: `/sources/${article.id}`,
     },
   }

@@ -3,8 +3,12 @@ import { accepts } from 'hono/accepts'
 import { z } from 'zod'
 import { byteOffset, splitsCharacter } from '../answer/byte-offset.ts'
 import { textAfter, textBefore } from '../answer/cite.ts'
+import { FootnoteError } from '../errors.ts'
+import type { OpenIndex } from '../store/open-index.ts'
+import { withinDeadline } from './deadline.ts'
 import type { ApiDependencies } from './dependencies.ts'
-import { requireArticle, requireIndex } from './open-index.ts'
+import { findSource, requireRevision } from './kept-revision.ts'
+import { requireIndex } from './open-index.ts'
 import { largestNumber, readQuery, wholeNumber } from './read-query.ts'
 import { RequestError } from './request-error.ts'
 
@@ -17,18 +21,29 @@ const textQuery = z.strictObject({
   start: offset.optional(),
   end: offset.optional(),
   context: wholeNumber(0, longestContext).optional(),
+  revision: z
+    .string()
+    .regex(/^(sha256:)?([0-9a-f]{64}|[0-9a-f]{12})$/, 'Is sha256: and 64 hexadecimal digits')
+    .optional(),
 })
 
 /**
  * `GET /v1/sources/{id}/text`: canonical text from `start` to `end` in UTF-16 units, with `context`
  * units on both sides; as plain text when `Accept` asks for that. Without `end`, as much as is
- * given at once; `links.next` leads on.
+ * given at once; `links.next` leads on. With `revision`, of that kept text.
  */
 export function sourceTextRoute(dependencies: ApiDependencies): Hono {
-  return new Hono().get('/:id/text', (c) => {
+  return new Hono().get('/:id/text', async (c) => {
     const query = readQuery(c, textQuery)
-    const article = requireArticle(requireIndex(dependencies), c.req.param('id'))
-    const { text, revision } = article
+    const id = c.req.param('id')
+    const index = requireIndex(dependencies)
+    const {
+      text,
+      revision,
+      path: sourcePath,
+    } = await withinDeadline(dependencies.requestTimeoutMs, c.req.raw.signal, () =>
+      findText(index, id, query.revision),
+    )
     const start = query.start ?? 0
     const end = query.end ?? start + textAfter(text, start, longestText).length
     checkRange(text, start, end)
@@ -42,12 +57,13 @@ export function sourceTextRoute(dependencies: ApiDependencies): Hono {
         'Content-Type': 'text/plain; charset=utf-8',
       })
     }
-    const path = `/v1/sources/${article.id}/text`
+    const path = `/v1/sources/${id}/text?${query.revision ? `revision=${revision}&` : ''}`
     return c.json({
       object: 'source.text',
-      source_id: article.id,
-      source_path: article.path,
+      source_id: id,
+      source_path: sourcePath,
       revision,
+      current: index.articleById.get(id)?.revision === revision,
       characters: text.length,
       offset_unit: 'utf16',
       start,
@@ -58,10 +74,23 @@ export function sourceTextRoute(dependencies: ApiDependencies): Hono {
       prefix,
       suffix,
       links: {
-        source: `/v1/sources/${article.id}`,
-        next: query.end === undefined && end < text.length ? `${path}?start=${end}` : null,
+        source: `/v1/sources/${id}`,
+        next: query.end === undefined && end < text.length ? `${path}start=${end}` : null,
       },
     })
+  })
+}
+
+/** The text of today, or the one of a kept revision. */
+async function findText(index: OpenIndex, id: string, revision: string | undefined) {
+  const found = await findSource(index, id)
+  if (revision) {
+    const kept = await requireRevision(index, id, revision)
+    return { text: kept.text, revision: kept.revision, path: kept.article.path }
+  }
+  if ('article' in found) return found.article
+  throw new FootnoteError('source_removed', `${id} is no longer among the articles.`, {
+    nextStep: `Read its last text with ?revision=${found.kept.revision}.`,
   })
 }
 

@@ -2,7 +2,8 @@ import { Hono } from 'hono'
 import { z } from 'zod'
 import type { Article } from '../article/article.ts'
 import type { ApiDependencies } from './dependencies.ts'
-import { requireArticle, requireIndex } from './open-index.ts'
+import { findSource } from './kept-revision.ts'
+import { requireIndex } from './open-index.ts'
 import { largestNumber, readQuery, wholeNumber } from './read-query.ts'
 import { indexReference, sourceSummary } from './source-summary.ts'
 
@@ -14,7 +15,10 @@ const pageQuery = z.strictObject({
   offset: wholeNumber(0, largestNumber).optional(),
 })
 
-/** `GET /v1/sources`, a page of the articles in order of path, and `GET /v1/sources/{id}`. */
+/**
+ * `GET /v1/sources`, a page of the articles in order of path, and `GET /v1/sources/{id}`: also of
+ * one that has left, by the last of its texts that is kept.
+ */
 export function sourcesRoute(dependencies: ApiDependencies): Hono {
   return new Hono()
     .get('/', (c) => {
@@ -32,12 +36,17 @@ export function sourcesRoute(dependencies: ApiDependencies): Hono {
         index: indexReference(index),
       })
     })
-    .get('/:id', (c) => {
+    .get('/:id', async (c) => {
       readQuery(c, z.strictObject({}))
       const index = requireIndex(dependencies)
-      const article = requireArticle(index, c.req.param('id'))
+      const found = await findSource(index, c.req.param('id'))
+      const article =
+        'article' in found ? found.article : { ...found.kept.article, text: found.kept.text }
       return c.json({
         ...sourceSummary(index, article),
+        ...('article' in found
+          ? { removed: false, removed_at: null }
+          : { removed: true, removed_at: found.removedAt }),
         offset_unit: 'utf16',
         outline: outline(article),
         blocks: article.blocks,

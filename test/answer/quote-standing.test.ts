@@ -11,7 +11,15 @@ function articleOf(text: string, language = 'en'): Article {
     role: 'content' as const,
   }))
   return {
-    ...{ id: 'src_000000000000', path: 'a.txt', format: 'text', text, blocks, language },
+    ...{
+      id: 'src_000000000000',
+      path: 'a.txt',
+      paths: ['a.txt'],
+      format: 'text',
+      text,
+      blocks,
+      language,
+    },
     ...{ revision: revisionOf(text), title: 'A', titleOrigin: 'file', url: null },
     ...{ byline: null, publisher: null, publishedAt: null },
   }

@@ -41,6 +41,7 @@ test('lists the articles in order of path, page by page', async () => {
     links: {
       self: `/v1/sources/${id}`,
       text: `/v1/sources/${id}/text`,
+      revisions: `/v1/sources/${id}/revisions`,
       reader: `/sources/${id}`,
     },
   })
