@@ -1,6 +1,7 @@
 import type { Article } from './article/article.ts'
+import type { ArticleDraft } from './article/article-draft.ts'
 import { readCorpus } from './article/read-corpus.ts'
-import { markBlocks } from './clean/mark-blocks.ts'
+import { cleanCorpus } from './clean/clean-corpus.ts'
 import { compareCorpus } from './compare-corpus.ts'
 import type { Embedder } from './embed/embedder.ts'
 import type { VectorCache } from './embed/vector-cache.ts'
@@ -80,17 +81,17 @@ export async function buildIndex(dependencies: IngestDependencies): Promise<Inge
 
 async function readArticles(dependencies: IngestDependencies): Promise<Corpus> {
   const { corpus, onProgress, signal } = dependencies
-  const articles: Article[] = []
+  const drafts: ArticleDraft[] = []
   const problems: { path: string; error: FootnoteError }[] = []
   for await (const entry of readCorpus(corpus)) {
     signal?.throwIfAborted()
     if (entry.kind === 'problem') problems.push({ path: entry.path, error: entry.error })
-    else articles.push(markBlocks(entry.article))
-    const seen = articles.length + problems.length
+    else drafts.push(entry.article)
+    const seen = drafts.length + problems.length
     onProgress?.('Reading', seen, seen)
   }
-  if (articles.length === 0) throw nothingToRead(corpus, problems)
-  return { articles, problems }
+  if (drafts.length === 0) throw nothingToRead(corpus, problems)
+  return { articles: cleanCorpus(drafts), problems }
 }
 
 /** The commit is done by then: what the history misses, the next ingest makes up for. */

@@ -45,6 +45,10 @@ const labels: readonly { readonly kind: MetadataKind; readonly pattern: RegExp }
   },
 ]
 
+/** How often a page was read, or how long that takes: it stands among the statements and is none. */
+const counter =
+  /^(?:(?:阅读|閱讀|浏览|瀏覽|点击|點擊|评论|評論)(?:量|数|數|次数|次數)?\s*[:：]?\s*[\d,.]+\s*次?|\d[\d,.]*\s*(?:[- ]?min(?:ute)?s?(?: read)?|comments?|views?|shares?|次(?:阅读|浏览|閱讀|瀏覽)))$/i
+
 /**
  * What a line says about its article, or undefined when any part of it is something else. Parts
  * stand between bars, wide spaces, or before the next label: `2024-05-01 | Source: Harbour Post`.
@@ -65,11 +69,11 @@ export function metadataTail(line: string): number | undefined {
 
 function partsOf(line: string): { text: string }[] {
   const border =
-    /\s*[|｜\t]\s*|;\s+(?=(?:edit|report|writ)ing by)|[\s\u3000]{2,}|\u3000|\s+(?=(?:(?:文章|信息)?[来來]源|作者|[记記]者|责任编辑|責任編輯|编辑|編輯|发布时间|发布日期|發佈時間|更新时间|source|updated|published|by line|editor|author)\s*[:：])/i
+    /\s*[|｜\t]\s*|;\s+(?=(?:edit|report|writ)ing by)|[\s\u3000]{2,}|\u3000|\s+(?=(?:(?:文章|信息)?[来來]源|作者|[记記]者|责任编辑|責任編輯|编辑|編輯|发布时间|发布日期|發佈時間|更新时间|阅读|閱讀|浏览|瀏覽|source|updated|published|by line|editor|author)\s*[:：])/i
   return line
     .split(border)
     .map((text) => ({ text: text.replace(/^[\s([【（]+|[\s)\]】）]+$/g, '') }))
-    .filter(({ text }) => text !== '')
+    .filter(({ text }) => text !== '' && !counter.test(text))
 }
 
 function readPart(text: string): MetadataItem | undefined {

@@ -3,6 +3,7 @@ import type { ArticleDraft } from '../article/article-draft.ts'
 import { trimRange } from '../article/lines.ts'
 import { readMetadata } from '../article/metadata.ts'
 import { type BlockView, isOpen, type Mark, type Rule, viewsOf } from './block-view.ts'
+import { authorBox } from './rules/author-box.ts'
 import { boilerplate } from './rules/boilerplate.ts'
 import { caption } from './rules/caption.ts'
 import { contact } from './rules/contact.ts'
@@ -19,6 +20,7 @@ const rules: readonly Rule[] = [
   navigation,
   contact,
   metadata,
+  authorBox,
   relatedLink,
   title,
   heading,
@@ -28,12 +30,13 @@ const rules: readonly Rule[] = [
  * Cleans an article: gives each block its role and reads what the file says about itself. The text is
  * never changed; a block that is part article, part noise is divided. What no rule is sure about stays
  * content.
+ * @param known what is known to be noise before any rule looks: ranges inside one block each
  */
-export function markBlocks(draft: ArticleDraft): Article {
-  let blocks = draft.blocks
-  const known = new Map<Block, BlockView>()
+export function markBlocks(draft: ArticleDraft, known: readonly Mark[] = []): Article {
+  let blocks = known.length > 0 ? applyMarks(draft.text, draft.blocks, known) : draft.blocks
+  const views = new Map<Block, BlockView>()
   for (const rule of rules) {
-    const marks = rule(viewsOf(draft, blocks, known))
+    const marks = rule(viewsOf(draft, blocks, views))
     if (marks.length > 0) blocks = applyMarks(draft.text, blocks, marks)
   }
   // A file of nothing but noise is no article with noise around it: a list of addresses, say.

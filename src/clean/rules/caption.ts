@@ -15,6 +15,10 @@ const opening =
 /** Lines that end with a photographer: `甲社记者 张三 摄`. */
 const photographer = /(?:^|[\s。，,（(])[^。！？!?]{1,30}[摄攝](?:影)?\s*[)）]?$/
 
+/** A credit without brackets behind a short text: `The weir at noon. Photo: Ann Lee`. */
+const bareCredit =
+  /(?<=[.!?。！？]["”’」』]?\s{0,3})(?:photos?|photographs?|pictures?|images?|illustrations?|graphics?|图|圖|图片|圖片|摄影|攝影)(?:\s+(?:by|credit|courtesy(?: of)?))?\s*[:：]\s*[\p{Lu}\p{Script=Han}][^.!?。！？]{1,60}$/iu
+
 /** Captions and credits of pictures. */
 export const caption: Rule = (views) =>
   views.flatMap((view) => (isOpen(view) ? captionOf(view) : []))
@@ -24,7 +28,8 @@ function captionOf(view: BlockView): Mark[] {
   const isShort = columns(text.slice(0, widestCaption + 1)) <= widestCaption
   const isLabelled = opening.test(text) && columns(text.slice(0, 301)) <= widestLabelled
   const isCaptionLine = isLabelled || (columns(text) < 160 && photographer.test(text))
-  if (isShort && isCaptionLine) return [whole(view, 'caption')]
+  const isCredited = isShort && bareCredit.test(text) && sentencesIn(text) <= 2
+  if (isShort && (isCaptionLine || isCredited)) return [whole(view, 'caption')]
   const from = Math.max(0, text.length - 200)
   const place = text.slice(from).search(credit)
   if (place < 0) return []

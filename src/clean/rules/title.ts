@@ -26,7 +26,19 @@ export const title: Rule = (views) => {
   if (kicker.test(first.text) && open[2] && isTitle(views, second, open[2])) {
     return [whole(first, 'navigation'), whole(second, 'title')]
   }
+  if (isSectionName(views, first, second) && isTitle(views, second, open[2] ?? second)) {
+    return [whole(first, 'navigation'), whole(second, 'title')]
+  }
   return isTitle(views, first, second) ? [whole(first, 'title')] : []
+}
+
+/** `Transport` above `Ferry fares rise by a tenth`, which a line with name or date follows. */
+function isSectionName(views: readonly BlockView[], first: BlockView, second: BlockView): boolean {
+  const behind = views.slice(views.indexOf(second) + 1).find(({ role }) => role !== 'navigation')
+  const words = first.text.trim().split(/\s+/).length
+  const isShort = words <= 3 && columns(first.text) <= 24 && !/[.!?:。！？：]$/.test(first.text)
+  const isLonger = columns(second.text) >= 2 * columns(first.text) && columns(second.text) >= 20
+  return isShort && isLonger && behind?.role === 'metadata'
 }
 
 function isTitle(views: readonly BlockView[], first: BlockView, next: BlockView): boolean {
