@@ -29,6 +29,7 @@ kept in test/eval are run over corpus/. With the default model, figures under th
   --without PARTS leave parts of the pipeline out, to see what they add: some of
                   ${pipelineParts.join(', ')}, with commas between
   --limit N       at most N questions of each set
+  --max-quotes N  ask for at most N quotes an answer, 1 to 20; without it, as many as a question needs
   --model NAME    embedding model
   --by-type       a line for each type of question, too
   --follow-ups    instead: how well follow-ups are made readable, against rewrites by people; asks nothing
@@ -53,6 +54,7 @@ const { values } = parseArgs({
     without: { type: 'string' },
     limit: { type: 'string', default: '0' },
     model: { type: 'string' },
+    'max-quotes': { type: 'string' },
     'follow-ups': { type: 'boolean', default: false },
     'by-type': { type: 'boolean', default: false },
     reliability: { type: 'boolean', default: false },
@@ -81,6 +83,8 @@ if (values['follow-ups']) {
 const { settings } = readSettings(values.model ? ['--model', values.model] : [], process.env)
 const model = findModel(settings.model).name
 const limit = Number(values.limit)
+const most = values['max-quotes']
+const maxQuotes = most === undefined ? {} : { maxQuotes: Number(most) }
 const without = partsLeftOut(values.without)
 // Read before hours of work: a name mistyped is said at once.
 const then: SavedRun | undefined = values.against
@@ -90,7 +94,7 @@ const results: SetResult[] = []
 const lines: string[] = []
 const stated: Stated[] = []
 for (const run of chosenRuns()) {
-  const options = { settings, limit, without, made: values.made }
+  const options = { settings, limit, without, made: values.made, ...maxQuotes }
   const all = await runSet(run, options, (done, total) => {
     if (process.stderr.isTTY) process.stderr.write(`\r${run.name}: ${done} of ${total}  `)
   })
@@ -150,7 +154,7 @@ function partsLeftOut(list = ''): Set<PipelinePart> {
 
 function floorsOf({ set, drop }: SetRun): Floors {
   const file = join(set, 'floors.json')
-  if (!existsSync(file) || drop || values.model || without.size > 0) return {}
+  if (!existsSync(file) || drop || values.model || most || without.size > 0) return {}
   return JSON.parse(readFileSync(file, 'utf8'))
 }
 

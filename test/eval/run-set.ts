@@ -35,6 +35,8 @@ export interface EvalOptions {
   readonly without?: Without
   /** Also asks questions made for fitting the refusal (`made-questions.ts`). */
   readonly made?: boolean
+  /** At most this many quotes an answer. */
+  readonly maxQuotes?: number
 }
 
 /** Questions asked at a time: one is weighed while another is embedded. */
@@ -43,7 +45,7 @@ const askedAtOnce = 4
 /** Ingests the corpus into a temporary index, asks every question and judges each answer. */
 export async function runSet(
   run: SetRun,
-  { settings, limit, without, made }: EvalOptions,
+  { settings, limit, without, made, maxQuotes }: EvalOptions,
   onProgress: (done: number, total: number) => void = () => {},
 ): Promise<JudgedAnswer[]> {
   const folder = mkdtempSync(join(tmpdir(), 'footnote-eval-'))
@@ -68,7 +70,7 @@ export async function runSet(
       const work = async () => {
         for (let next = waiting.shift(); next; next = waiting.shift()) {
           const [at, question] = next
-          judged[at] = await judge(footnote, question, judgement, textOf)
+          judged[at] = await judge(footnote, question, { judgement, textOf, maxQuotes })
           done += 1
           onProgress(done, questions.length)
         }
@@ -106,11 +108,16 @@ function filesOf(corpus: string): (path: string) => string | undefined {
   }
 }
 
+interface Judging {
+  readonly judgement: Judgement
+  readonly textOf: (path: string) => string | undefined
+  readonly maxQuotes: number | undefined
+}
+
 async function judge(
   footnote: Footnote,
   question: EvalQuestion & Partial<Pick<MadeQuestion, 'away'>>,
-  judgement: Judgement,
-  textOf: (path: string) => string | undefined,
+  { judgement, textOf, maxQuotes }: Judging,
 ): Promise<JudgedAnswer> {
   const messages = (question.history ?? []).map(({ role, content, text }) => ({
     role,
@@ -118,6 +125,7 @@ async function judge(
   }))
   const answer = await lastAnswer(footnote, question.question, {
     messages,
+    ...(maxQuotes ? { max_quotes: maxQuotes } : {}),
     ...without(footnote, question.away),
   })
   const searchable = question.answerable && messages.length === 0 && question.gold_spans?.length
