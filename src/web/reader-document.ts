@@ -1,8 +1,11 @@
 import type { Article, Block, BlockRole, TitleOrigin } from '../article/article.ts'
 import { shortRevision, type TextRange } from '../passage/passage.ts'
+import { standingArticle } from '../server/current-place.ts'
+import { belongsTo, revisionDates } from '../server/kept-revision.ts'
 import type { OpenIndex } from '../store/open-index.ts'
 import type { StoredRevision } from '../store/revisions.ts'
 import { webAddress } from './addresses.ts'
+import { type QuoteChange, quoteChange } from './quote-change.ts'
 
 /** Most citations one reader shows: as many as an answer can hold. */
 const maxReaderCitations = 20
@@ -26,6 +29,8 @@ export interface ReaderCitation {
   readonly id: string
   /** Headings above the quote, outermost first. */
   readonly headingPath: readonly string[]
+  /** What has become of the quote; null while it is current, and when the article is gone. */
+  readonly change: QuoteChange | null
 }
 
 /** One article's whole text, ready to show, with the quoted places marked. Plain data. */
@@ -42,6 +47,9 @@ export interface ReaderDocument {
   readonly url: string | null
   /** Whether this is the article as it stands, as it stood, or one that is gone. */
   readonly standing: 'current' | 'changed' | 'removed'
+  /** ISO 8601, when the text that is shown came and went; null where it stands or nobody knows. */
+  readonly from: string | null
+  readonly until: string | null
   readonly citations: readonly ReaderCitation[]
   /** Asked for, yet not in a text that is kept: shown as a notice, never guessed. */
   readonly missing: readonly string[]
@@ -55,8 +63,8 @@ interface Place extends TextRange {
 
 /**
  * The reader's document for one article. The first citation decides which revision is shown; those of
- * another revision, beyond the text, or of another article are listed as missing. Undefined when
- * neither the article nor a quoted revision of it is known.
+ * another revision, beyond the text, or of another article are listed as missing. An article that is
+ * gone is shown as it last was. Undefined when nothing of it is known or kept.
  */
 export async function readerDocument(
   index: OpenIndex,
@@ -65,11 +73,10 @@ export async function readerDocument(
 ): Promise<ReaderDocument | undefined> {
   const asked = [...new Set(citationIds)].slice(0, maxReaderCitations)
   const places = asked.map(parseCitation).filter((place) => place !== undefined)
-  const current = index.articleById.get(sourceId)
-  const stored = await firstKept(index, sourceId, places)
-  const shown =
-    stored ?? (current && { revision: current.revision, text: current.text, article: current })
+  const shown = (await firstKept(index, sourceId, places)) ?? (await lastText(index, sourceId))
   if (!shown) return undefined
+  const current = standingArticle(index, shown)
+  const dates = await revisionDates(index, shown.article.id, shown.revision)
   const prefix = shortRevision(shown.revision)
   const marked = places.filter(
     ({ revision, start, end }) => revision === prefix && start < end && end <= shown.text.length,
@@ -77,9 +84,12 @@ export async function readerDocument(
   return {
     ...describe(shown.article),
     standing: !current ? 'removed' : current.revision === shown.revision ? 'current' : 'changed',
-    citations: marked.map((place) => ({
-      id: place.id,
-      headingPath: headingsAbove(shown, place.start),
+    from: dates.indexed_at,
+    until: dates.replaced_at,
+    citations: marked.map(({ id, start, end }) => ({
+      id,
+      headingPath: headingsAbove(shown, start),
+      change: quoteChange(shown, { start, end }, current),
     })),
     missing: asked.filter((id) => !marked.some((place) => place.id === id)),
     blocks: wholeText(shown).map((block) => ({
@@ -103,7 +113,18 @@ async function firstKept(
 ): Promise<StoredRevision | undefined> {
   for (const revision of new Set(places.map((place) => place.revision))) {
     const stored = await index.revision(revision)
-    if (stored?.article.id === sourceId) return stored
+    if (stored && (await belongsTo(index, sourceId, stored))) return stored
+  }
+  return undefined
+}
+
+/** The text of today, or the last one that is kept of an article that is gone. */
+async function lastText(index: OpenIndex, sourceId: string): Promise<StoredRevision | undefined> {
+  const article = index.articleById.get(sourceId)
+  if (article) return { revision: article.revision, text: article.text, article }
+  for (const { revision } of [...(await index.history.spansOf(sourceId))].reverse()) {
+    const kept = await index.revision(revision)
+    if (kept) return kept
   }
   return undefined
 }

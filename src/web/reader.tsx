@@ -1,6 +1,7 @@
 import type { BlockRole } from '../article/article.ts'
 import { languageTag, SourceLine, SourceTitle } from './citation.tsx'
 import type { ReaderBlock, ReaderDocument, ReaderSegment } from './reader-document.ts'
+import { WhatBecame } from './what-became.tsx'
 
 interface ReaderProps {
   readonly document: ReaderDocument
@@ -63,21 +64,10 @@ export function Reader({ document, level, current }: ReaderProps) {
 }
 
 function Notices({ document }: { document: ReaderDocument }) {
-  const { standing, missing, id } = document
+  const { missing } = document
   return (
     <>
-      {standing === 'changed' && (
-        <p class="notice">
-          <strong>This article has changed since it was quoted.</strong> You are reading the text as
-          it was then. <a href={`/sources/${encodeURIComponent(id)}`}>Read the text as it is now</a>
-        </p>
-      )}
-      {standing === 'removed' && (
-        <p class="notice">
-          <strong>This article is no longer in the collection.</strong> You are reading the text as
-          it was when it was quoted.
-        </p>
-      )}
+      <WhatBecame document={document} />
       {missing.length > 0 && (
         <p class="notice">
           <strong>
