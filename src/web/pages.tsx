@@ -114,14 +114,23 @@ function addSources(pages: Hono, dependencies: ApiDependencies): void {
         refreshSeconds: 3,
       })
     }
-    c.status(404)
-    return c.render(<MessagePage {...noSuchArticle} />, { title: noSuchArticle.title })
+    const isPruned = await asksForPruned(c, dependencies)
+    const message = isPruned ? keptNoMore : noSuchArticle
+    c.status(isPruned ? 410 : 404)
+    return c.render(<MessagePage {...message} />, { title: message.title })
   })
 }
 
 const noSuchArticle = {
   title: 'There is no such article',
   message: 'It may have been removed from the folder of articles, or the link may not be whole.',
+}
+
+const keptNoMore = {
+  title: 'The quoted text is kept no more',
+  message:
+    'The article has changed or gone since, and its old text was removed to save room. ' +
+    'A backup of the index may still hold it.',
 }
 
 function notReady(dependencies: ApiDependencies) {
@@ -154,6 +163,15 @@ function findDocument(
 ): Promise<ReaderDocument | undefined> | undefined {
   const index = dependencies.currentIndex()
   return index && readerDocument(index, c.req.param('id') ?? '', c.req.queries('citation') ?? [])
+}
+
+/** Whether a quoted text was there once and has been removed by pruning. */
+async function asksForPruned(c: Context, dependencies: ApiDependencies): Promise<boolean> {
+  for (const id of (c.req.queries('citation') ?? []).slice(0, 20)) {
+    const revision = /^cit_([0-9a-f]{12})-/.exec(id)?.[1]
+    if (revision && (await dependencies.currentIndex()?.history.pruned(revision))) return true
+  }
+  return false
 }
 
 function serveAsset(c: Context, asset: Asset | undefined): Response | Promise<Response> {

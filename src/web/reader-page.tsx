@@ -3,7 +3,7 @@ import type { ReaderDocument } from './reader-document.ts'
 
 /** The reader as a page of its own: works from a link alone, without script. */
 export function ReaderPage({ document }: { document: ReaderDocument }) {
-  const { citations } = document
+  const { citations, standing } = document
   return (
     <div class="reader-page">
       <nav class="reader-bar" aria-label="Quotes in this article">
@@ -17,6 +17,11 @@ export function ReaderPage({ document }: { document: ReaderDocument }) {
               </li>
             ))}
           </ol>
+        )}
+        {standing !== 'current' && (
+          <a href="#what-became">
+            {standing === 'removed' ? 'This article was taken out' : 'This text has changed since'}
+          </a>
         )}
       </nav>
       <Reader document={document} level={1} />

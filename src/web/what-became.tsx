@@ -8,7 +8,7 @@ export function WhatBecame({ document }: { document: ReaderDocument }) {
   if (standing === 'current') return null
   const changed = citations.filter(({ change }) => change !== null)
   return (
-    <div class="notice">
+    <div class="notice" id="what-became">
       {standing === 'removed' ? <Removed document={document} /> : <Changed document={document} />}
       {changed.map((citation) => (
         <Became
