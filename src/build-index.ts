@@ -1,6 +1,7 @@
 import type { Article } from './article/article.ts'
 import type { ArticleDraft } from './article/article-draft.ts'
 import { readCorpus } from './article/read-corpus.ts'
+import type { ReadingOptions } from './article/reading.ts'
 import { cleanCorpus } from './clean/clean-corpus.ts'
 import { compareCorpus } from './compare-corpus.ts'
 import type { Embedder } from './embed/embedder.ts'
@@ -20,6 +21,8 @@ import { recordHistory } from './store/revision-history.ts'
 export interface IngestDependencies {
   readonly corpus: string
   readonly index: string
+  /** How records in files of several articles are read. */
+  readonly reading?: ReadingOptions
   readonly model: IndexModel
   /** Parts of the pipeline that are left out. */
   readonly without?: Without
@@ -80,10 +83,10 @@ export async function buildIndex(dependencies: IngestDependencies): Promise<Inge
 }
 
 async function readArticles(dependencies: IngestDependencies): Promise<Corpus> {
-  const { corpus, onProgress, signal } = dependencies
+  const { corpus, reading = {}, onProgress, signal } = dependencies
   const drafts: ArticleDraft[] = []
   const problems: { path: string; error: FootnoteError }[] = []
-  for await (const entry of readCorpus(corpus)) {
+  for await (const entry of readCorpus(corpus, { reading })) {
     signal?.throwIfAborted()
     if (entry.kind === 'problem') problems.push({ path: entry.path, error: entry.error })
     else drafts.push(entry.article)

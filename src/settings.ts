@@ -2,6 +2,8 @@ import { availableParallelism } from 'node:os'
 import { resolve } from 'node:path'
 import { type ParseArgsConfig, parseArgs } from 'node:util'
 import { z } from 'zod'
+import { fieldPaths } from './article/parse-fields.ts'
+import type { ReadingOptions } from './article/reading.ts'
 import { FootnoteError } from './errors.ts'
 
 const folder = z.string().trim().min(1, 'must name a folder')
@@ -28,6 +30,13 @@ export const settingTable = {
     value: 'DIR',
     meaning: 'folder the index is built in',
     schema: folder,
+  },
+  fields: {
+    env: 'ARTICLE_FIELDS',
+    fallback: '',
+    value: 'LIST',
+    meaning: 'where records (JSON, CSV) hold their parts: title=headline,text=body.full',
+    schema: fieldPaths,
   },
   model: {
     env: 'EMBEDDING_MODEL',
@@ -73,6 +82,8 @@ export const settingNames = Object.keys(settingTable) as SettingName[]
 export interface Settings {
   readonly corpus: string
   readonly index: string
+  /** Where records hold an article's parts, for those that were named. */
+  readonly fields: NonNullable<ReadingOptions['fields']>
   readonly model: string
   /** Undefined: the platform's cache folder. */
   readonly models: string | undefined
@@ -135,6 +146,7 @@ export function readSettings(
     settings: {
       corpus: resolve(read('corpus') as string),
       index: resolve(read('index') as string),
+      fields: read('fields') as Settings['fields'],
       model: read('model') as string,
       models: models ? resolve(models) : undefined,
       threads: read('threads') as number,

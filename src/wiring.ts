@@ -153,6 +153,7 @@ export function createFootnote(
       const result = await buildIndex({
         corpus: settings.corpus,
         index: settings.index,
+        reading: { fields: settings.fields },
         model,
         without,
         embedder,

@@ -11,6 +11,7 @@ const read = (args: string[], environment: NodeJS.ProcessEnv = {}) =>
 const rows = [
   ['corpus', 'CORPUS_DIR', 'texts', resolve('texts')],
   ['index', 'INDEX_DIR', 'built', resolve('built')],
+  ['fields', 'ARTICLE_FIELDS', 'text=body.full', { text: 'body.full' }],
   ['model', 'EMBEDDING_MODEL', 'some/model', 'some/model'],
   ['models', 'MODELS_DIR', 'weights', resolve('weights')],
   ['threads', 'EMBEDDING_THREADS', '7', 7],
@@ -21,7 +22,7 @@ const rows = [
 describe('where a setting comes from', () => {
   test.each(rows)('--%s, else %s, else the default', (name, variable, value, arrives) => {
     const fallback = read([])[name]
-    const other = /^\d/.test(value) ? '1' : 'other'
+    const other = /^\d/.test(value) ? '1' : name === 'fields' ? 'id=key' : 'other'
     expect(fallback).not.toEqual(arrives)
     expect(read([], { [variable]: value })[name]).toEqual(arrives)
     expect(read([`--${name}`, value])[name]).toEqual(arrives)
@@ -70,9 +71,18 @@ describe('what is wrong is named, with its value', () => {
     [['--threads', '0'], {}, '--threads is "0": it must be at least 1.'],
     [[], { EMBEDDING_THREADS: '33' }, 'EMBEDDING_THREADS is "33": it must be at most 32.'],
     [['--corpus', ' '], {}, '--corpus is " ": it must name a folder.'],
+    [
+      ['--fields', 'headline=title'],
+      {},
+      '--fields is "headline=title": it names no field "headline"; there are text, title, author, date, publisher, url, language, id, items.',
+    ],
+    [[], { ARTICLE_FIELDS: 'text' }, /^ARTICLE_FIELDS is "text": it must be like title=headline,/],
+    [['--fields', 'text=body..full'], {}, /must say where text is/],
+    [['--fields', 'text=a,text=b'], {}, /names text twice/],
   ])('%j %j', (args, environment, message) => {
+    const said = typeof message === 'string' ? message : expect.stringMatching(message)
     expect(() => read(args, environment)).toThrow(
-      expect.objectContaining({ code: 'bad_usage', message, nextStep: 'Try --help.' }),
+      expect.objectContaining({ code: 'bad_usage', message: said, nextStep: 'Try --help.' }),
     )
   })
 

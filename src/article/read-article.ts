@@ -19,6 +19,8 @@ import type {
 const readers: Partial<Record<ArticleFormat, Reader>> = {
   text: asItIs(readText),
   markdown: asItIs(readMarkdown),
+  json: async (...file) => (await import('./formats/read-json.ts')).readJson(...file),
+  jsonl: async (...file) => (await import('./formats/read-json.ts')).readJsonLines(...file),
 }
 
 /** The articles of one file, and the parts of it that could not be read. */

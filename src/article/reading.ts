@@ -42,8 +42,11 @@ export interface FileReading {
 
 /** How files are read. Plain data, so that it can be handed to another process. */
 export interface ReadingOptions {
-  /** Where records hold an article's parts: dotted paths, before the names that are tried anyway. */
-  readonly fields?: { readonly [Field in RecordField]?: string }
+  /**
+   * Where records hold an article's parts, as dotted paths, instead of the names that are tried
+   * without; and under `items` where in a JSON file the list of records is.
+   */
+  readonly fields?: { readonly [Field in RecordField | 'items']?: string }
 }
 
 /**

@@ -88,6 +88,9 @@ export const fieldNames: Readonly<Record<RecordField, readonly string[]>> = {
   id: ['id', '_id', 'guid', 'uuid', 'articleId', 'identifier', '@id', '编号', '編號'],
 }
 
+/** Names that `--fields` may map: the fields, and `items`, where in a JSON file its list of records is. */
+export const mappableNames = [...Object.keys(fieldNames), 'items'] as (RecordField | 'items')[]
+
 /** A field's name as it is compared. */
 export function foldName(name: string): string {
   return name

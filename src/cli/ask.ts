@@ -13,7 +13,7 @@ await runCommand({
     'is (npm run ingest brings that up to date) and builds one where there is none.\n' +
     'Exit codes: 0 answered, 3 refused (not in these articles), 2 bad usage, 1 failure.',
   switches: { json: 'print the object the API gives', ...filterFlags },
-  without: ['host', 'port'],
+  without: ['host', 'port', 'fields'],
   takesWords: true,
   async run({ settings, positionals, switches, values }) {
     if (positionals.length === 0) {
