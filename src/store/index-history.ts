@@ -4,6 +4,8 @@ import { historyPath, type RevisionSpan, readHistory } from './revision-history.
 
 /** What an index remembers of texts that are no longer current. */
 export interface IndexHistory {
+  /** All spans of all sources, the oldest first. */
+  spans(): Promise<readonly RevisionSpan[]>
   /** The spans of a source, the oldest first; empty for one that was never there. */
   spansOf(sourceId: string): Promise<readonly RevisionSpan[]>
   /** The spans of a revision, by its full name. */
@@ -16,13 +18,14 @@ export interface IndexHistory {
 export function openHistory(directory: string): IndexHistory {
   const spans = followed(historyPath(directory), async () => {
     const all = await readHistory(directory)
-    return { bySource: groupBy(all, 'sourceId'), byRevision: groupBy(all, 'revision') }
+    return { all, bySource: groupBy(all, 'sourceId'), byRevision: groupBy(all, 'revision') }
   })
   const pruned = followed(prunedPath(directory), async () => {
     const all = await readPruned(directory)
     return new Map(all.map((each) => [short(each.revision), each]))
   })
   return {
+    spans: async () => (await spans()).all,
     spansOf: async (sourceId) => (await spans()).bySource.get(sourceId) ?? [],
     spansOfRevision: async (revision) => (await spans()).byRevision.get(revision) ?? [],
     async pruned(name) {

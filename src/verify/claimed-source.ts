@@ -4,7 +4,7 @@ import { normalForm } from './normal-form.ts'
 import { readWords } from './words.ts'
 
 /** How a text says where its quotation is from. */
-export type ClaimOrigin = 'given' | 'citation' | 'link' | 'note' | 'title'
+export type ClaimOrigin = 'given' | 'citation' | 'note' | 'link' | 'name'
 
 /** A source that a quotation is said to be from, and the articles that this can mean. */
 export interface Claim {

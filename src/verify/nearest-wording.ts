@@ -41,7 +41,7 @@ export function nearestWording(
   const texts = isSmall ? collection.texts : new Set([...sharing, ...also])
   let best: NearestWording | undefined
   for (const source of texts) {
-    const place = align(collection, source, numbers)
+    const place = align(collection, source, numbers, form.text)
     if (!place) continue
     const theirs = normalForm(source.text.slice(place.start, place.end)).text.toLowerCase()
     const similarity = 1 - distance(ours, theirs) / Math.max(ours.length, theirs.length)
@@ -54,6 +54,7 @@ function align(
   collection: TextCollection,
   source: CollectedText,
   quote: Uint32Array,
+  form: string,
 ): FoundPlace | undefined {
   const window = densestWindow(collection, source, quote)
   if (!window) return undefined
@@ -63,7 +64,10 @@ function align(
   const first = wordStarts[window.from + from] as number
   const last = wordStarts[window.from + to - 1] as number
   const length = readWords({ text: source.normal.slice(last, last + 200) }).ends[0] ?? 1
-  return placeOf(source, first, last + length)
+  // A quotation that ends with a mark is compared with the mark that stands there.
+  const isMarked = /[^\p{L}\p{N}\s]$/u.test(form)
+  const mark = isMarked && /^[^\p{L}\p{N}\s]/u.test(source.normal.slice(last + length)) ? 1 : 0
+  return placeOf(source, first, last + length + mark)
 }
 
 /** Where the words of the quotation, rare ones above all, stand closest together. */
@@ -100,7 +104,7 @@ function densestWindow(
   }
 }
 
-/** The run of `words` that the fewest changes make of the quotation; the first of equals. */
+/** The run of `words` that the fewest changes make of the quotation; of equals the one as long as it. */
 function nearestRun(quote: Uint32Array, words: Uint32Array): { from: number; to: number } {
   // Costs and beginnings of the best run that ends at each word, for one word of the quotation more a row.
   let costs = new Float64Array(words.length + 1)
@@ -123,8 +127,12 @@ function nearestRun(quote: Uint32Array, words: Uint32Array): { from: number; to:
     ;[costs, begins] = [nextCosts, nextBegins]
   }
   let best = 0
+  const rank = (at: number): number => {
+    const difference = Math.abs(at - (begins[at] as number) - quote.length)
+    return (costs[at] as number) + difference / (2 * (words.length + quote.length))
+  }
   for (let at = 1; at <= words.length; at += 1) {
-    if ((costs[at] as number) < (costs[best] as number)) best = at
+    if (rank(at) < rank(best)) best = at
   }
   return { from: begins[best] as number, to: best }
 }

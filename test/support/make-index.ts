@@ -76,6 +76,7 @@ function historyOf(
     })),
   ]
   return {
+    spans: async () => spans,
     spansOf: async (sourceId) => spans.filter((span) => span.sourceId === sourceId),
     spansOfRevision: async (revision) => spans.filter((span) => span.revision === revision),
     pruned: async (name) => {
