@@ -12,7 +12,9 @@ export function helpText(usageLine: string, about: string, options: HelpOptions 
   const shown = settingNames.filter((name) => !without.includes(name))
   const rows: [string, string][] = [
     ...Object.entries(switches).map(([name, row]): [string, string] =>
-      typeof row === 'string' ? [`--${name}`, row] : [`--${name} ${row.value}`, row.meaning],
+      typeof row === 'string'
+        ? [`--${name}`, row]
+        : [`--${name} ${row.value}`, row.env ? `${row.meaning} (${row.env})` : row.meaning],
     ),
     ...shown.map((name): [string, string] => {
       const row = settingTable[name]

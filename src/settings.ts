@@ -99,6 +99,8 @@ export interface Settings {
 /** A flag of a command that takes a value, such as `--as-of DATE`. */
 export interface ValueFlag {
   readonly value: string
+  /** Environment variable that stands in for the flag. */
+  readonly env?: string
   readonly meaning: string
 }
 
@@ -161,7 +163,9 @@ export function readSettings(
     ),
     values: Object.fromEntries(
       Object.keys(own).flatMap((name) => {
-        const given = parsed.values[name]
+        const row = own[name]
+        const variable = typeof row === 'object' && row.env ? environment[row.env] : undefined
+        const given = parsed.values[name] ?? (variable || undefined)
         return typeof given === 'string' ? [[name, given]] : []
       }),
     ),

@@ -13,6 +13,8 @@ export interface RevisionSpan {
   /** When another revision came or the article left; null while it stands, or when not known. */
   readonly replacedAt: string | null
   readonly isCurrent: boolean
+  /** When the history first knew of it. */
+  readonly recordedAt: string
 }
 
 /** What the history needs to know of a generation. */
@@ -84,7 +86,8 @@ export async function readHistory(directory: string): Promise<readonly RevisionS
     }
     if (kind === 'removed') continue
     const indexedAt = kind === 'indexed' ? at : null
-    const span = { sourceId, revision, indexedAt, replacedAt: null, isCurrent: kind !== 'kept' }
+    const isCurrent = kind !== 'kept'
+    const span = { sourceId, revision, indexedAt, replacedAt: null, isCurrent, recordedAt: at }
     spans.push(span)
     if (span.isCurrent) standing.set(sourceId, span)
   }

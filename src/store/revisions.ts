@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { readdir, readFile } from 'node:fs/promises'
+import { access, readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { LRUCache } from 'lru-cache'
 import type { Article, Revision } from '../article/article.ts'
@@ -89,7 +89,7 @@ export function createRevisionReader(
   })
   return async (name) => {
     const known = kept.get(name)
-    if (known !== undefined) return known
+    if (known !== undefined && (await isStillKept(directory, known, articles))) return known
     const hex = await resolveName(directory, name, articles)
     if (hex === undefined) return undefined
     const stored = (await loadRevision(directory, hex)) ?? fromArticle(articles.get(hex))
@@ -132,6 +132,20 @@ async function loadRevision(directory: string, hex: string): Promise<StoredRevis
   const article = facts === undefined ? undefined : parseFacts(facts, `sha256:${hex}`)
   if (article === undefined) return undefined
   return { revision: `sha256:${hex}`, text: bytes.toString('utf8'), article }
+}
+
+/** A text in memory may have been pruned since. */
+async function isStillKept(
+  directory: string,
+  { revision }: StoredRevision,
+  current: ReadonlyMap<string, Article>,
+): Promise<boolean> {
+  const hex = digestOf(revision)
+  if (current.has(hex)) return true
+  return access(join(revisionsFolder(directory), `${hex}.txt`)).then(
+    () => true,
+    () => false,
+  )
 }
 
 function fromArticle(current: Article | undefined): StoredRevision | undefined {

@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url'
 
 export const root = fileURLToPath(new URL('../..', import.meta.url))
 
-export type CommandName = 'serve' | 'ingest' | 'ask'
+export type CommandName = 'serve' | 'ingest' | 'ask' | 'index-command' | 'doctor'
 
 /** What a command that ended left behind. */
 export interface Ended {

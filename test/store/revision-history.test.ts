@@ -96,7 +96,7 @@ test('an index from before takes its old texts in, without dates that nobody kno
   const standing: HistoryStep = { generation: 2, builtAt: day(2), articles }
   await recordHistory(directory, standing, standing)
   const history = openHistory(directory)
-  const dates = { sourceId: old.id, indexedAt: null, replacedAt: null }
+  const dates = { sourceId: old.id, indexedAt: null, replacedAt: null, recordedAt: day(2) }
   expect(await history.spansOf(old.id)).toEqual([
     { ...dates, revision: old.revision, isCurrent: false },
     { ...dates, revision: now.revision, isCurrent: true },

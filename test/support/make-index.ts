@@ -68,11 +68,11 @@ function historyOf(
   const spans = [
     ...[...former, ...pruned].map(({ id, revision }) => ({
       ...{ sourceId: id, revision, isCurrent: false },
-      ...{ indexedAt: formerly, replacedAt: builtAt },
+      ...{ indexedAt: formerly, replacedAt: builtAt, recordedAt: formerly },
     })),
     ...current.map(({ id, revision }) => ({
       ...{ sourceId: id, revision, isCurrent: true },
-      ...{ indexedAt: builtAt, replacedAt: null },
+      ...{ indexedAt: builtAt, replacedAt: null, recordedAt: builtAt },
     })),
   ]
   return {
