@@ -2,7 +2,14 @@ import fc from 'fast-check'
 import iconv from 'iconv-lite'
 import { describe, expect, it } from 'vitest'
 import { markBlocks } from '../../../src/clean/mark-blocks.ts'
-import { blockFaults, expectedOf, goldenBytes, goldenFiles, readOne, shown } from './golden-documents.ts'
+import {
+  blockFaults,
+  expectedOf,
+  goldenBytes,
+  goldenFiles,
+  readOne,
+  shown,
+} from './golden-documents.ts'
 
 const page = (body: string, head = '') =>
   `<!doctype html><html><head><meta charset="utf-8">${head}</head><body>${body}</body></html>`
