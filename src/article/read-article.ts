@@ -22,6 +22,7 @@ const readers: Partial<Record<ArticleFormat, Reader>> = {
   html: async (file) => (await import('./formats/html/read-html.ts')).readHtml(file),
   json: async (...file) => (await import('./formats/read-json.ts')).readJson(...file),
   jsonl: async (...file) => (await import('./formats/read-json.ts')).readJsonLines(...file),
+  csv: async (...file) => (await import('./formats/read-csv.ts')).readCsv(...file),
 }
 
 /** The articles of one file, and the parts of it that could not be read. */
