@@ -23,11 +23,16 @@ export function markupOf(text: string): Markup {
   return /^---[ \t]*\r?\n[\w-]+:/.test(sample) || marks >= 2 ? 'markdown' : 'text'
 }
 
-/** Text and blocks of a field. Plain text and Markdown stay as they are; of HTML it is what it shows. */
+/**
+ * Text and blocks of a field. Plain text and Markdown stay as they are; of HTML it is what it shows.
+ * @throws FootnoteError `article_unreadable` when HTML shows no text, or is made to hurt
+ */
 export async function readFieldText(
   text: string,
+  path: string,
   markup: Markup = markupOf(text),
 ): Promise<Pick<Reading, 'text' | 'blocks'>> {
+  if (markup === 'html') return (await import('./html/read-piece.ts')).readPiece(text, path)
   if (markup === 'markdown') return { text, blocks: readMarkdown(text) }
   return { text, blocks: readText(text) }
 }

@@ -13,6 +13,8 @@ const longestText = 2_000_000
 /** Broken records that are named one by one. */
 const namedProblems = 20
 
+const noText = 'holds no text'
+
 /** One record of a file, counted from 1, or why it is none. */
 export type FoundRecord = {
   readonly number: number
@@ -54,18 +56,31 @@ export async function readRecords(file: RecordFile, options: ReadingOptions): Pr
   const problems: ReadingProblem[] = []
   for (const [at, record] of read.entries()) {
     const entry = entries[at] as string
-    const text = 'values' in record ? textOf(findField(record.values, 'text', options)) : undefined
-    const wrong = whatIsWrong(record, text)
-    if (wrong || text === undefined || !('values' in record)) {
-      problems.push({ entry, error: problemOf(file, record, wrong ?? 'holds no text') })
-      continue
+    try {
+      const reading = await readRecord(file, record, options)
+      articles.push(file.isOne ? reading : { ...reading, entry })
+    } catch (error) {
+      if (!(error instanceof FootnoteError)) throw error
+      problems.push({ entry, error })
     }
-    const declared = { ...file.declared, ...declaredOf(record.values, options) }
-    const shown = await readFieldText(text, file.markup)
-    articles.push({ ...shown, declared, ...(file.isOne ? {} : { entry }) })
   }
   if (articles.length === 0) throw nothingIn(file, problems, options)
   return { articles, problems: [...shorten(file, problems), ...overLimit(file)] }
+}
+
+/** @throws FootnoteError `article_unreadable` naming the record and what is wrong with it */
+async function readRecord(
+  file: RecordFile,
+  record: FoundRecord,
+  options: ReadingOptions,
+): Promise<Reading> {
+  if ('broken' in record) throw problemOf(file, record, record.broken)
+  const text = textOf(findField(record.values, 'text', options))
+  const wrong = whatIsWrong(text)
+  if (wrong || text === undefined) throw problemOf(file, record, wrong ?? noText)
+  const declared = { ...file.declared, ...declaredOf(record.values, options) }
+  const shown = await readFieldText(text, placeOf(file, record), file.markup)
+  return { ...shown, declared }
 }
 
 /** A record's own names for itself, the best first. */
@@ -74,9 +89,8 @@ function namesOf(record: FoundRecord, options: ReadingOptions): (string | undefi
   return (['id', 'url'] as const).map((field) => wordsOf(findField(record.values, field, options)))
 }
 
-function whatIsWrong(record: FoundRecord, text: string | undefined): string | undefined {
-  if ('broken' in record) return record.broken
-  if (text === undefined) return 'holds no text'
+function whatIsWrong(text: string | undefined): string | undefined {
+  if (text === undefined) return noText
   if (text.length > longestText) {
     return `has a text of ${text.length} characters; at most ${longestText} are read`
   }
@@ -94,14 +108,16 @@ function declaredOf(values: FieldValues, options: ReadingOptions): Declared {
 }
 
 /** `news.jsonl: line 17` or `news.csv: row 3 (line 9)`. */
-function problemOf({ path, noun }: RecordFile, record: FoundRecord, wrong: string): FootnoteError {
-  const { number, line } = record
-  const place = noun === 'line' ? number : line === undefined ? number : `${number} (line ${line})`
+function placeOf({ path, noun }: RecordFile, { number, line }: FoundRecord): string {
+  return `${path}: ${noun} ${line === undefined ? number : `${number} (line ${line})`}`
+}
+
+function problemOf(file: RecordFile, record: FoundRecord, wrong: string): FootnoteError {
   const nextStep =
-    wrong === 'holds no text'
+    wrong === noText
       ? 'Name the field that holds it with --fields text=NAME, or leave it out.'
       : 'Mend it, or leave it out.'
-  const message = `${path}: ${noun} ${place} ${wrong}.`
+  const message = `${placeOf(file, record)} ${wrong}.`
   return new FootnoteError('article_unreadable', message, { nextStep })
 }
 
