@@ -1,12 +1,13 @@
 import type { Article, Block } from '../article/article.ts'
 import { columns, endsSentence, isOpen } from './block-view.ts'
 import { edgeSentences } from './edge-sentences.ts'
+import { numberOf } from './key-numbers.ts'
 
-/** What blocks of different articles are compared by. */
-export interface BlockPrint extends Pick<Block, 'start' | 'end' | 'role'> {
-  /** Folded words, without what changes from page to page; empty where nothing else is there. */
-  readonly key: string
+/** What blocks of different articles are compared by: numbers and marks, none of the words. */
+export interface BlockPrint extends KeyedRange {
+  /** Whether a rule may still give it a role, or took it for the title. */
   readonly isOpen: boolean
+  readonly isHeading: boolean
   /** Whether it shows a whole date. */
   readonly isDated: boolean
   /** Whether it ends as a sentence does. */
@@ -15,18 +16,17 @@ export interface BlockPrint extends Pick<Block, 'start' | 'end' | 'role'> {
   readonly isProse: boolean
   /** Whether somebody is quoted in it at some length. */
   readonly isSpoken: boolean
-  /** In columns, at most `widest`. */
-  readonly width: number
-  /** Ranges of the first and last sentence, of prose that has more than one. */
-  readonly first?: KeyedRange
-  readonly last?: KeyedRange
+  /** The first and last sentence of prose that has more than one. */
+  readonly edges?: readonly [KeyedRange, KeyedRange]
 }
 
 /** A range of the text, and what it is compared by. */
 export interface KeyedRange {
+  /** UTF-16 units, end exclusive. */
   readonly start: number
   readonly end: number
-  readonly key: string
+  /** Equal for equal words, without what changes from page to page; 0 where nothing else is there. */
+  readonly key: number
 }
 
 /** Only so much of a block is compared; longer ones are equal when they begin and end alike. */
@@ -56,30 +56,35 @@ const changing: readonly RegExp[] = [
  */
 export function printBlocks(article: Article): BlockPrint[] {
   return article.blocks.map((block) => {
-    const text = article.text.slice(block.start, Math.min(block.end, block.start + widest))
-    const width = columns(text)
-    const isSentence = endsSentence(article.text.slice(block.start, block.end))
+    const { start, end } = block
+    const text = cut(article.text, block)
+    const isSentence = endsSentence(text)
+    const isLong = columns(text) >= 60
+    const isTitle = block.role === 'title'
     const print = {
-      start: block.start,
-      end: block.end,
-      role: block.role,
-      key: keyOf(cut(article.text, block), article.byline),
-      isOpen: isOpen(block) || block.role === 'title',
-      isDated: width < 240 && dates.some((pattern) => text.toLowerCase().search(pattern) >= 0),
+      start,
+      end,
+      key: keyOf(text, article.byline),
+      isOpen: isOpen(block) || isTitle,
+      isHeading: block.role === 'heading',
+      isDated: /\d{4}/.test(text) && text.length < 240 && showsDate(text),
       isSentence,
-      isProse: isSentence && width >= 60,
+      isProse: isSentence && isLong && !isTitle,
       isSpoken: /[“「『«"][^”」』»"]{20,}[”」』»"]/.test(text),
-      width,
     }
-    if (!print.isProse || !print.isOpen) return print
-    const edges = edgeSentences(article, block)
+    const edges = print.isProse && print.isOpen ? edgeSentences(article, block) : undefined
     if (!edges) return print
     const keyed = (range: { start: number; end: number }): KeyedRange => ({
       ...range,
       key: keyOf(article.text.slice(range.start, range.end), article.byline),
     })
-    return { ...print, first: keyed(edges.first), last: keyed(edges.last) }
+    return { ...print, edges: [keyed(edges.first), keyed(edges.last)] }
   })
+}
+
+function showsDate(text: string): boolean {
+  const lower = text.toLowerCase()
+  return dates.some((pattern) => lower.search(pattern) >= 0)
 }
 
 function cut(text: string, { start, end }: Block): string {
@@ -87,9 +92,10 @@ function cut(text: string, { start, end }: Block): string {
   return `${text.slice(start, start + widest / 2)} ${text.slice(end - widest / 2, end)}`
 }
 
-function keyOf(text: string, byline: string | null): string {
+function keyOf(text: string, byline: string | null): number {
   let folded = text.normalize('NFKC').toLowerCase()
   if (/\d/.test(folded)) for (const pattern of changing) folded = folded.replace(pattern, ' ')
   if (byline && byline.length > 3) folded = folded.replaceAll(byline.toLowerCase(), ' ')
-  return (folded.match(/[\p{L}\p{N}\p{M}]+/gu) ?? []).join(' ')
+  const words = folded.match(/[\p{L}\p{N}\p{M}]+/gu)
+  return words ? numberOf(words.join(' ')) : 0
 }

@@ -11,34 +11,62 @@ const mostHeld = 8
  * @param articles the prints of each, in an order that does not change
  */
 export function independentNumbers(articles: readonly (readonly BlockPrint[])[]): number[] {
-  const seen = new Map<string, number[]>()
-  const paragraphs = articles.map(
-    (prints) => new Map(prints.filter(isParagraph).map(({ key, width }) => [key, width] as const)),
-  )
+  const seen = new Map<number, number[]>()
   const numbers: number[] = []
-  paragraphs.forEach((own, at) => {
-    // Copies that share most of their text share one of the two longest paragraphs.
-    const longest = [...own].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1)).slice(0, 2)
-    const held = longest.flatMap(([key]) => seen.get(key) ?? [])
-    const copied = held.find((other) => areCopies(own, paragraphs[other] ?? new Map()))
+  const paragraphs = new Map<number, Map<number, number>>()
+  const paragraphsOf = (at: number) => {
+    const known = paragraphs.get(at) ?? readParagraphs(articles[at] ?? [])
+    paragraphs.set(at, known)
+    return known
+  }
+  articles.forEach((prints, at) => {
+    const copied = prints
+      .flatMap((print) => (isParagraph(print) ? (seen.get(print.key) ?? []) : []))
+      .find((other) => areCopies(paragraphsOf(at), paragraphsOf(other)))
     numbers.push(copied === undefined ? at : (numbers[copied] ?? at))
-    for (const key of own.keys()) {
+    // Copies that share most of their text share one of the two longest paragraphs.
+    for (const { key } of twoLongest(prints)) {
       const places = seen.get(key)
       if (!places) seen.set(key, [at])
-      else if (places.length < mostHeld) places.push(at)
+      else if (places.length < mostHeld && places.at(-1) !== at) places.push(at)
     }
   })
   return numbers
 }
 
-function isParagraph({ isOpen, isProse }: BlockPrint): boolean {
-  return isOpen && isProse
+function isParagraph({ isOpen, isProse, key }: BlockPrint): boolean {
+  return isOpen && isProse && key !== 0
 }
 
-function areCopies(left: ReadonlyMap<string, number>, right: ReadonlyMap<string, number>): boolean {
-  const total = (one: ReadonlyMap<string, number>) =>
-    [...one.values()].reduce((sum, width) => sum + width, 0)
+function lengthOf({ start, end }: BlockPrint): number {
+  return end - start
+}
+
+function twoLongest(prints: readonly BlockPrint[]): BlockPrint[] {
+  let first: BlockPrint | undefined
+  let second: BlockPrint | undefined
+  for (const print of prints) {
+    if (!isParagraph(print)) continue
+    if (!first || lengthOf(print) > lengthOf(first)) {
+      second = first
+      first = print
+    } else if (!second || lengthOf(print) > lengthOf(second)) second = print
+  }
+  return [first, second].filter((print) => print !== undefined)
+}
+
+function readParagraphs(prints: readonly BlockPrint[]): Map<number, number> {
+  return new Map(prints.filter(isParagraph).map((print) => [print.key, lengthOf(print)]))
+}
+
+function areCopies(left: ReadonlyMap<number, number>, right: ReadonlyMap<number, number>): boolean {
   let shared = 0
-  for (const [key, width] of left) if (right.has(key)) shared += width
+  for (const [key, length] of left) if (right.has(key)) shared += length
   return shared > copiedShare * Math.min(total(left), total(right))
+}
+
+function total(paragraphs: ReadonlyMap<number, number>): number {
+  let sum = 0
+  for (const length of paragraphs.values()) sum += length
+  return sum
 }

@@ -4,13 +4,25 @@ import { independentNumbers } from './independent-articles.ts'
 import { type Occurrence, readSite, type Site } from './site-pattern.ts'
 
 /** A site is known from no fewer articles that are not copies of one another. */
-const leastArticles = 3
+export const leastArticles = 3
 /** Share of a site's articles that must have a block: as a line or run at the edge, else alone. */
 const usualShare = 0.5
 const sureShare = 0.75
 const sentenceShare = 0.6
 /** Share of a block's occurrences that must stand outside the article's own text, or alike in it. */
 const edgeShare = 0.8
+/** UTF-16 units: shorter lines are names of sections, shorter sentences are exclamations. */
+const shortestTitle = 7
+const shortestSentence = 12
+
+/** What is known of one article from the others of its site. */
+export interface Repeated {
+  readonly marks: readonly Mark[]
+  /** Keys of the lines before its text that the others do not have there: its title is one. */
+  readonly header: readonly number[]
+  /** Place of the last paragraph of its own; -1 where it has none. */
+  readonly last: number
+}
 
 /**
  * What the articles of one site repeat around their own text: menus, boxes, notices. Which blocks
@@ -18,18 +30,16 @@ const edgeShare = 0.8
  * a line at the edge of half of the articles is one; a paragraph amid the text only beside lines that
  * come with it. What several articles quote or tell alike stays.
  * @param articles the prints of each, in an order that does not change
- * @returns marks for each of them
  */
-export function repeatedBlocks(articles: readonly (readonly BlockPrint[])[]): Mark[][] {
-  const none = () => articles.map((): Mark[] => [])
-  if (articles.length < leastArticles) return none()
+export function repeatedBlocks(articles: readonly (readonly BlockPrint[])[]): Repeated[] {
   const numbers = independentNumbers(articles)
   const count = new Set(numbers).size
-  if (count < leastArticles) return none()
   const site = readSite(articles, numbers, least(count, usualShare))
-  const marks = repeatedSentences(articles, numbers, site, least(count, sentenceShare))
-  const titles = new Set(articles.flatMap((prints, at) => ownHeader(prints, site, at)))
-  for (const occurrences of site.candidates.values()) {
+  const marks =
+    count < leastArticles
+      ? articles.map((): Mark[] => [])
+      : repeatedSentences(articles, numbers, site, least(count, sentenceShare))
+  for (const occurrences of count < leastArticles ? [] : site.candidates.values()) {
     for (const one of noiseAmong(site, occurrences, count)) {
       const { start, end, isOpen, isDated } = one.print
       // The line that says when and by whom may be alike in all but the date.
@@ -37,35 +47,17 @@ export function repeatedBlocks(articles: readonly (readonly BlockPrint[])[]): Ma
       if (isOpen) marks[one.article]?.push({ start, end, role })
     }
   }
-  return marks.map((own, at) => withLinks(own, linksTo(titles, articles[at] ?? [], site, at)))
-}
-
-/** Lines behind an article's text that are the titles of others. */
-function linksTo(
-  titles: ReadonlySet<string>,
-  prints: readonly BlockPrint[],
-  site: Site,
-  at: number,
-): Mark[] {
-  const last = site.bounds[at]?.last ?? -1
-  return prints
-    .slice(last < 0 ? prints.length : last + 1)
-    .filter(({ isOpen, isProse, key }) => isOpen && !isProse && titles.has(key))
-    .map(({ start, end }) => ({ start, end, role: 'related-link' }))
-}
-
-function withLinks(marks: readonly Mark[], links: readonly Mark[]): Mark[] {
-  const places = new Set(links.map(({ start }) => start))
-  return [...marks.filter(({ start }) => !places.has(start)), ...links]
-}
-
-/** Lines before an article's text that the others do not have there: its title is one. */
-function ownHeader(prints: readonly BlockPrint[], site: Site, at: number): string[] {
-  const first = site.bounds[at]?.first ?? -1
-  return prints
-    .slice(0, Math.max(0, first))
-    .filter(({ key, isOpen }) => isOpen && key.length > 12 && site.articlesWith(key, 'head') <= 1)
-    .map(({ key }) => key)
+  return articles.map((prints, at) => {
+    const { first = -1, last = -1 } = site.bounds[at] ?? {}
+    const header = prints
+      .slice(0, Math.max(0, first))
+      .filter(
+        ({ key, isOpen, start, end }) =>
+          isOpen && key !== 0 && end - start > shortestTitle && site.articlesWith(key, 'head') <= 1,
+      )
+      .map(({ key }) => key)
+    return { marks: marks[at] ?? [], header, last }
+  })
 }
 
 /** Those of a block's occurrences at which it is none of the article's own. */
@@ -112,20 +104,22 @@ function isEdge(
 function isInset(site: Site, occurrences: readonly Occurrence[], count: number): boolean {
   const [first] = occurrences
   if (!first || first.print.isSpoken || !standsAlike(occurrences)) return false
-  const { isSentence, role, key } = first.print
+  const { isSentence, isHeading, key } = first.print
   const having = site.articlesWith(key)
   if (!isSentence) {
     const leadsOn = occurrences.filter(({ followedByText }) => followedByText)
-    const isHeading = role === 'heading' && leadsOn.length >= usualShare * occurrences.length
-    return having >= (isHeading ? Math.max(5, least(count, 0.9)) : least(count, usualShare))
+    const leads = isHeading && leadsOn.length >= usualShare * occurrences.length
+    return having >= (leads ? Math.max(5, least(count, 0.9)) : least(count, usualShare))
   }
   // A paragraph goes with the line beside it only where it comes whenever that line does.
-  const box = occurrences.flatMap(({ neighbours }) => neighbours)
-  const isBoxed = [...new Set(box)].some((other) => {
+  const together = new Map<number, number>()
+  for (const { neighbours } of occurrences) {
+    for (const other of neighbours) together.set(other, (together.get(other) ?? 0) + 1)
+  }
+  const isBoxed = [...together].some(([other, times]) => {
     const line = site.candidates.get(other)?.[0]
     if (other === key || !line || line.print.isSentence) return false
-    const together = box.filter((one) => one === other).length
-    return together >= edgeShare * Math.max(occurrences.length, site.articlesWith(other))
+    return times >= edgeShare * Math.max(occurrences.length, site.articlesWith(other))
   })
   return isBoxed && having >= least(count, sentenceShare)
 }
@@ -147,11 +141,12 @@ function repeatedSentences(
 ): Mark[][] {
   const edges = articles.map((prints, at) => {
     const { first, last } = site.bounds[at] as { first: number; last: number }
-    return [prints[first]?.first, prints[last]?.last].filter(
-      (range): range is KeyedRange => range !== undefined && range.key.length >= 20,
+    return [prints[first]?.edges?.[0], prints[last]?.edges?.[1]].filter(
+      (range): range is KeyedRange =>
+        range !== undefined && range.key !== 0 && range.end - range.start >= shortestSentence,
     )
   })
-  const having = new Map<string, Set<number>>()
+  const having = new Map<number, Set<number>>()
   edges.forEach((ranges, at) => {
     for (const { key } of ranges) {
       having.set(key, (having.get(key) ?? new Set()).add(numbers[at] as number))

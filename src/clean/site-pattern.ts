@@ -1,4 +1,5 @@
 import type { BlockPrint } from './block-prints.ts'
+import { greatestNumber } from './key-numbers.ts'
 
 export type Zone = 'head' | 'body' | 'tail'
 
@@ -15,15 +16,15 @@ export interface Occurrence {
   /** Whether the very next block is a paragraph of the article's own. */
   readonly followedByText: boolean
   /** Keys of the blocks on both sides. */
-  readonly neighbours: readonly string[]
+  readonly neighbours: readonly number[]
 }
 
 /** What the articles of a site have in common. */
 export interface Site {
   /** Blocks that enough articles have, by key. */
-  readonly candidates: ReadonlyMap<string, readonly Occurrence[]>
+  readonly candidates: ReadonlyMap<number, readonly Occurrence[]>
   /** How many articles have a block, there or anywhere, copies counted once. */
-  articlesWith(key: string, zone?: Zone): number
+  articlesWith(key: number, zone?: Zone): number
   /** Places of the first and last paragraph of its own in each article; -1 where it has none. */
   readonly bounds: readonly { readonly first: number; readonly last: number }[]
 }
@@ -38,8 +39,8 @@ export function readSite(
   wanted: number,
 ): Site {
   const having = countArticles(articles, numbers)
-  const isShared = ({ key }: BlockPrint) => key !== '' && (having.get(key)?.size ?? 0) >= wanted
-  const candidates = new Map<string, Occurrence[]>()
+  const isShared = ({ key }: BlockPrint) => key !== 0 && (having[key] ?? 0) >= wanted
+  const candidates = new Map<number, Occurrence[]>()
   const bounds = articles.map((prints, article) => {
     const isOwn = prints.map((print) => print.isOpen && print.isProse && !isShared(print))
     const bound = { first: isOwn.indexOf(true), last: isOwn.lastIndexOf(true) }
@@ -55,7 +56,7 @@ export function readSite(
         before,
         after: total - before,
         followedByText: isOwn[at + 1] ?? false,
-        neighbours: [prints[at - 1]?.key ?? '', prints[at + 1]?.key ?? ''].filter(Boolean),
+        neighbours: [prints[at - 1]?.key ?? 0, prints[at + 1]?.key ?? 0].filter(Boolean),
       }
       const known = candidates.get(print.key)
       if (known) known.push(occurrence)
@@ -63,12 +64,23 @@ export function readSite(
     })
     return bound
   })
-  const articlesWith = (key: string, zone?: Zone): number => {
-    if (!zone) return having.get(key)?.size ?? 0
-    const there = candidates.get(key)?.filter((one) => one.zone === zone)
-    return new Set(there?.map(({ article }) => numbers[article])).size
+  const places = new Map<number, Record<Zone, number>>()
+  const articlesWith = (key: number, zone?: Zone): number => {
+    if (!zone) return having[key] ?? 0
+    const known = places.get(key) ?? countZones(candidates.get(key) ?? [], numbers)
+    places.set(key, known)
+    return known[zone]
   }
   return { candidates, articlesWith, bounds }
+}
+
+function countZones(
+  occurrences: readonly Occurrence[],
+  numbers: readonly number[],
+): Record<Zone, number> {
+  const seen = { head: new Set<number>(), body: new Set<number>(), tail: new Set<number>() }
+  for (const { zone, article } of occurrences) seen[zone].add(numbers[article] ?? article)
+  return { head: seen.head.size, body: seen.body.size, tail: seen.tail.size }
 }
 
 function zoneOf(at: number, { first, last }: { first: number; last: number }): Zone {
@@ -76,20 +88,25 @@ function zoneOf(at: number, { first, last }: { first: number; last: number }): Z
   return at > last ? 'tail' : 'body'
 }
 
-/** Each key with the articles that have it, by number; most keys stand in one article alone. */
+/** In how many articles each key stands, copies counted once. */
 function countArticles(
   articles: readonly (readonly BlockPrint[])[],
   numbers: readonly number[],
-): Map<string, Set<number>> {
-  const having = new Map<string, Set<number>>()
-  articles.forEach((prints, at) => {
-    const number = numbers[at] as number
-    for (const { key } of prints) {
-      if (key === '') continue
-      const known = having.get(key)
-      if (known) known.add(number)
-      else having.set(key, new Set([number]))
+): Int32Array {
+  const counts = new Int32Array(greatestNumber() + 1)
+  // The number, plus one, of the article that a key was last counted for.
+  const last = new Int32Array(counts.length)
+  const order = articles.map((_, at) => at)
+  if (numbers.some((number, at) => number !== at)) {
+    order.sort((a, b) => (numbers[a] ?? a) - (numbers[b] ?? b) || a - b)
+  }
+  for (const at of order) {
+    const number = (numbers[at] ?? at) + 1
+    for (const { key } of articles[at] ?? []) {
+      if (last[key] === number) continue
+      last[key] = number
+      counts[key] = (counts[key] ?? 0) + 1
     }
-  })
-  return having
+  }
+  return counts
 }
