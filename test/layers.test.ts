@@ -42,7 +42,7 @@ const adapters: Record<string, RegExp> = {
 }
 
 /** Files at the top that any folder may import. */
-const open = new Set(['errors.ts', 'pipeline-part.ts'])
+const open = new Set(['errors.ts', 'pipeline-part.ts', 'start-worker.ts'])
 
 const files = readdirSync(source, { recursive: true, encoding: 'utf8' })
   .filter((path) => /\.tsx?$/.test(path))

@@ -1,11 +1,13 @@
-import { createHash } from 'node:crypto'
-import { readFile } from 'node:fs/promises'
-import { join } from 'node:path'
-import { FootnoteError } from '../errors.ts'
+import type { FootnoteError } from '../errors.ts'
 import type { ArticleDraft } from './article-draft.ts'
 import { type CorpusFile, type ListOptions, listCorpus } from './list-corpus.ts'
-import { readArticles } from './read-article.ts'
+import { problemOf, refuseTooLarge } from './read-file.ts'
+import type { PoolOptions } from './reader-pool.ts'
+import { Readers } from './readers.ts'
 import type { ReadingOptions } from './reading.ts'
+
+/** Files that are read while an earlier one is waited for. */
+const filesAhead = 8
 
 /** An article of the corpus, or a file or part of one that is none, and why. */
 export type CorpusEntry =
@@ -26,6 +28,9 @@ export interface ReadOptions extends ListOptions {
   readonly maxBytes?: number
   /** How records are read. Default: by the usual names of their fields. */
   readonly reading?: ReadingOptions
+  /** What reading one file may take. */
+  readonly limits?: PoolOptions
+  readonly signal?: AbortSignal
 }
 
 /**
@@ -41,65 +46,65 @@ export async function* readCorpus(
   const { files, problems } = await listCorpus(directory, options)
   const waiting = [...problems]
   for await (const { file, drafts, problems: own } of readFiles(directory, files, options)) {
-    while (waiting[0] && waiting[0].path < file.path) yield problemOf(waiting)
+    while (waiting[0] && waiting[0].path < file.path) yield nextProblem(waiting)
     for (const article of drafts) yield { kind: 'article', article }
     for (const error of own) yield { kind: 'problem', path: file.path, error }
   }
-  while (waiting.length > 0) yield problemOf(waiting)
+  while (waiting.length > 0) yield nextProblem(waiting)
 }
 
-function problemOf(waiting: { path: string; error: FootnoteError }[]): CorpusEntry {
+function nextProblem(waiting: { path: string; error: FootnoteError }[]): CorpusEntry {
   const next = waiting.shift() as { path: string; error: FootnoteError }
   return { kind: 'problem', ...next }
 }
 
-/** Reads these files of a corpus folder, in their order. None that cannot be read stops the others. */
+/**
+ * Reads these files of a corpus folder, in their order, several at a time. None that cannot be read
+ * stops the others: what takes a parser is read in processes of its own, with limits.
+ * @throws the signal's reason, once it is aborted
+ */
 export async function* readFiles(
   directory: string,
   files: readonly CorpusFile[],
   options: ReadOptions = {},
 ): AsyncIterable<ReadFile> {
-  for (const file of files) yield await readOne(directory, file, options)
+  const { signal } = options
+  const readers = new Readers(options.limits)
+  const stop = () => void readers.close()
+  signal?.addEventListener('abort', stop, { once: true })
+  const ahead: Promise<ReadFile>[] = []
+  try {
+    for (const file of files) {
+      signal?.throwIfAborted()
+      ahead.push(readOne(readers, directory, file, options))
+      if (ahead.length > filesAhead) yield await next(ahead, signal)
+    }
+    while (ahead.length > 0) yield await next(ahead, signal)
+  } finally {
+    signal?.removeEventListener('abort', stop)
+    await readers.close()
+  }
+}
+
+async function next(ahead: Promise<ReadFile>[], signal?: AbortSignal): Promise<ReadFile> {
+  const read = await (ahead.shift() as Promise<ReadFile>)
+  // What was being read then has a problem that is none of its own.
+  signal?.throwIfAborted()
+  return read
 }
 
 async function readOne(
+  readers: Readers,
   directory: string,
   file: CorpusFile,
   options: ReadOptions,
 ): Promise<ReadFile> {
-  const { path } = file
-  let digest: string | undefined
+  const { path, size } = file
+  const { maxBytes = 20_000_000, reading = {} } = options
   try {
-    checkBefore(file, options)
-    const bytes = await readFile(join(directory, path))
-    digest = digestOf(bytes)
-    const { drafts, problems } = await readArticles({ path, bytes }, options.reading)
-    return { file, digest, drafts, problems: problems.map(({ error }) => error) }
+    refuseTooLarge(path, size, maxBytes)
+    return { file, ...(await readers.read({ directory, path, maxBytes, reading }, size)) }
   } catch (error) {
-    const known = digest === undefined ? {} : { digest }
-    return { file, ...known, drafts: [], problems: [asProblem(path, error)] }
+    return { file, drafts: [], problems: [problemOf(path, error)] }
   }
-}
-
-/** Hex sha256 of a file's bytes. */
-export function digestOf(bytes: Uint8Array): string {
-  return createHash('sha256').update(bytes).digest('hex')
-}
-
-/** What its size already tells. */
-function checkBefore({ path, size }: CorpusFile, { maxBytes = 20_000_000 }: ReadOptions): void {
-  if (size > maxBytes) {
-    const message = `${path} has ${size} bytes; at most ${maxBytes} are read.`
-    throw new FootnoteError('article_unreadable', message, { nextStep: 'Split it into articles.' })
-  }
-}
-
-function asProblem(path: string, error: unknown): FootnoteError {
-  if (error instanceof FootnoteError) return error
-  const code = (error as { code?: unknown } | null)?.code
-  const [what, nextStep] =
-    code === 'EACCES' || code === 'EPERM'
-      ? ['may not be read by this user', 'Change its permissions.']
-      : [`could not be read (${String(code ?? error)})`, 'Check the file, then ingest again.']
-  return new FootnoteError('article_unreadable', `${path} ${what}.`, { nextStep, cause: error })
 }

@@ -4,7 +4,7 @@ import type { EmbedOptions, TextKind, TokenEmbedder, TokenVectors } from './embe
 import type { ModelFiles } from './fetch-model.ts'
 import { type EmbeddingModel, maxTextTokens, weightsPath } from './model-manifest.ts'
 import { countTokens, type Readers, readText, refuseEmpty } from './read-text.ts'
-import { startWorker } from './start-worker.ts'
+import { startWorker } from '../start-worker.ts'
 import type { WorkerSettings } from './worker-messages.ts'
 import { type Priority, WorkerPool } from './worker-pool.ts'
 

@@ -3,7 +3,12 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { listCorpus } from '../../src/article/list-corpus.ts'
-import { type CorpusEntry, type ReadOptions, readCorpus } from '../../src/article/read-corpus.ts'
+import {
+  type CorpusEntry,
+  type ReadOptions,
+  readCorpus,
+  readFiles,
+} from '../../src/article/read-corpus.ts'
 
 let root: string
 
@@ -27,7 +32,7 @@ const pathOf = (entry: CorpusEntry) => (entry.kind === 'article' ? entry.article
 const said = (entries: CorpusEntry[]) =>
   entries.flatMap((entry) => (entry.kind === 'problem' ? [entry.error.message] : []))
 
-describe('readCorpus', () => {
+describe('readCorpus', { timeout: 60_000 }, () => {
   it('reads folders within folders in code-unit order of the path', async () => {
     for (const path of ['b.txt', 'a/z.md', 'a.txt', 'B.txt', 'é.txt', 'a/b/c.markdown'])
       await put(path)
@@ -128,6 +133,43 @@ describe('readCorpus', () => {
     await put('locked.txt')
     await chmod(join(root, 'locked.txt'), 0)
     expect(said(await read())).toEqual([expect.stringContaining('may not be read by this user')])
+  })
+
+  it('names the files that did something to their readers, and reads all others in order', async () => {
+    const file = new URL('./faulty-reader.ts', import.meta.url)
+    for (const path of ['a.txt', 'die.pdf', 'hang.html', 'other-file.csv', 'x.html', 'z.txt']) {
+      await put(path)
+    }
+    const entries = await read(root, { limits: { file, timeoutMs: 4000, maxProcesses: 2 } })
+    expect(entries.map((entry) => [entry.kind, pathOf(entry)])).toEqual([
+      ['article', 'a.txt'],
+      ['problem', 'die.pdf'],
+      ['problem', 'hang.html'],
+      ['problem', 'other-file.csv'],
+      ['article', 'x.html'],
+      ['article', 'z.txt'],
+    ])
+  })
+
+  it('ends at once when it is aborted, with its reason', async () => {
+    const file = new URL('./faulty-reader.ts', import.meta.url)
+    await put('a.txt')
+    await put('hang.html')
+    const stop = new AbortController()
+    const reading = read(root, { limits: { file }, signal: stop.signal })
+    setTimeout(() => stop.abort(new Error('enough')), 1000)
+    await expect(reading).rejects.toThrow('enough')
+  })
+
+  it('reads a link that took the place of a file no more than one that was there', async () => {
+    await put('secret.txt')
+    await mkdir(join(root, 'corpus'))
+    await symlink(join(root, 'secret.txt'), join(root, 'corpus/a.txt'))
+    const files = [{ path: 'a.txt', size: 10, modifiedAt: 0, changedAt: 0, inode: 0 }]
+    for await (const { drafts, problems } of readFiles(join(root, 'corpus'), files)) {
+      expect(drafts).toEqual([])
+      expect(problems[0]?.message).toContain('a.txt could not be read (ELOOP)')
+    }
   })
 
   it('throws for a folder that is missing or a file', async () => {

@@ -6,11 +6,8 @@ import { frontmatter } from 'micromark-extension-frontmatter'
 import { gfm } from 'micromark-extension-gfm'
 import type { Block, BlockRole } from '../article.ts'
 import { trimRange } from '../lines.ts'
+import { isTooLongToParse } from './markdown-cost.ts'
 import { readText } from './read-text.ts'
-
-/** UTF-16 units of a whole file, and of a run without a blank line, that are parsed. */
-const longestFile = 2_000_000
-const longestRun = 100_000
 
 /**
  * Blocks of Markdown (CommonMark with GitHub's tables and footnotes, YAML front matter). Markers at
@@ -20,7 +17,7 @@ const longestRun = 100_000
  * too long for it, which no one has written as Markdown, is read line by line as plain text.
  */
 export function readMarkdown(text: string): Block[] {
-  if (isTooLong(text)) return readText(text)
+  if (isTooLongToParse(text)) return readText(text)
   // The parser would drop the byte order mark and count from behind it.
   const offset = text.startsWith('\uFEFF') ? 1 : 0
   const root = parse(text.slice(offset))
@@ -47,16 +44,6 @@ function parse(text: string): Root | undefined {
     if (error instanceof RangeError) return undefined
     throw error
   }
-}
-
-function isTooLong(text: string): boolean {
-  if (text.length > longestFile) return true
-  let from = 0
-  for (const { index } of text.matchAll(/(?:\r\n|[\n\r])[ \t]*(?=[\n\r])/g)) {
-    if (index - from > longestRun) return true
-    from = index
-  }
-  return text.length - from > longestRun
 }
 
 /** The block a node is, or undefined for one that only holds others. */

@@ -2,20 +2,31 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { createRequire } from 'node:module'
 import { fileURLToPath } from 'node:url'
 
+export interface WorkerOptions {
+  /** Options for the runtime, before the file. */
+  readonly runtimeFlags?: readonly string[]
+  /** What it writes to its standard error is dropped. */
+  readonly silent?: boolean
+}
+
 /**
  * Starts a process that runs a TypeScript file. A runtime that reads TypeScript by itself is left to
  * it; otherwise tsx is put in place. Its hook for `require` is ready 70 ms sooner than the one for
  * `import`; the file may not use `await` at its top level.
  * @param settings the first message it gets
  */
-export function startWorker(file: URL, settings: object): ChildProcess {
+export function startWorker(
+  file: URL,
+  settings: object,
+  { runtimeFlags = [], silent = false }: WorkerOptions = {},
+): ChildProcess {
   const path = fileURLToPath(file)
   const tsx = createRequire(import.meta.url).resolve('tsx/cjs/api')
   const bootstrap = `require(${JSON.stringify(tsx)}).register(); require(${JSON.stringify(path)})`
   const native = 'typescript' in process.features && process.features.typescript
   const script = native ? [path] : ['-e', bootstrap]
-  const worker = spawn(process.execPath, script, {
-    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+  const worker = spawn(process.execPath, [...runtimeFlags, ...script], {
+    stdio: ['ignore', 'ignore', silent ? 'ignore' : 'inherit', 'ipc'],
     // Numbers as they are, not as text.
     serialization: 'advanced',
     windowsHide: true,
