@@ -1,23 +1,11 @@
 import type { ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
-import { availableParallelism } from 'node:os'
 import type { FootnoteError } from '../errors.ts'
 import { startWorker } from '../start-worker.ts'
 import { type CheckedReply, checkReply } from './check-reply.ts'
 import { problemOf, unreadable } from './read-file.ts'
+import { defaultLimits, type ReaderLimits } from './reader-limits.ts'
 import type { ReaderMessage, ReaderSettings, ReadTask } from './reader-messages.ts'
-
-/** What reading one file may take. */
-export interface ReaderLimits {
-  /** Longest that reading one file may take, in milliseconds. Default 60 s. */
-  readonly timeoutMs: number
-  /** Memory of a reader process for JavaScript's own values, in bytes. Default 512 MB. */
-  readonly maxHeapBytes: number
-  /** Memory of a reader process in all, in bytes. Default 768 MB. */
-  readonly maxResidentBytes: number
-  /** Processes that read at the same time. Default: the number of cores, at most 4. */
-  readonly maxProcesses: number
-}
 
 export interface PoolOptions extends Partial<ReaderLimits> {
   /** What the processes run. */
@@ -63,13 +51,7 @@ export class ReaderPool {
 
   constructor({ file, ...limits }: PoolOptions = {}) {
     this.#file = file ?? new URL('./reader-process.ts', import.meta.url)
-    this.#limits = {
-      timeoutMs: 60_000,
-      maxHeapBytes: 512e6,
-      maxResidentBytes: 768e6,
-      maxProcesses: Math.min(4, availableParallelism()),
-      ...limits,
-    }
+    this.#limits = { ...defaultLimits(), ...limits }
   }
 
   /** Reads one file; what it did to its reader is a problem of it. Rejects once the pool is closed. */

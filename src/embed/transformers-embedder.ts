@@ -1,10 +1,10 @@
 import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
+import { startWorker } from '../start-worker.ts'
 import type { EmbedOptions, TextKind, TokenEmbedder, TokenVectors } from './embedder.ts'
 import type { ModelFiles } from './fetch-model.ts'
 import { type EmbeddingModel, maxTextTokens, weightsPath } from './model-manifest.ts'
 import { countTokens, type Readers, readText, refuseEmpty } from './read-text.ts'
-import { startWorker } from '../start-worker.ts'
 import type { WorkerSettings } from './worker-messages.ts'
 import { type Priority, WorkerPool } from './worker-pool.ts'
 
