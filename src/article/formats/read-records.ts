@@ -4,7 +4,7 @@ import { type FieldValues, findField, textOf } from '../find-fields.ts'
 import type { Declared, FileReading, Reading, ReadingOptions, ReadingProblem } from '../reading.ts'
 import { fieldNames, type RecordField } from '../record-fields.ts'
 import { nameEntries } from './name-entries.ts'
-import { type Markup, readFieldText } from './read-field-text.ts'
+import { type Markup, plainWords, readFieldText } from './read-field-text.ts'
 
 /** Records read of one file. */
 export const mostRecords = 50_000
@@ -20,7 +20,14 @@ export type FoundRecord = {
   readonly number: number
   /** Where it begins, counted from 1, where the format has lines. */
   readonly line?: number
-} & ({ readonly values: FieldValues } | { readonly broken: string })
+} & (
+  | {
+      readonly values: FieldValues
+      /** How its text is written, where that is said. */
+      readonly markup?: Markup
+    }
+  | { readonly broken: string }
+)
 
 /** What was found in a file of records. */
 export interface RecordFile {
@@ -30,8 +37,8 @@ export interface RecordFile {
   readonly records: readonly FoundRecord[]
   /** True when the file is one article, not a list of one. */
   readonly isOne?: boolean
-  /** How the texts are written, where the format says so. */
-  readonly markup?: Markup
+  /** What to do about a record without a text, where it is not to name another field. */
+  readonly nextStep?: string
   /** What holds for all of them that do not say otherwise. */
   readonly declared?: Declared
 }
@@ -78,8 +85,8 @@ async function readRecord(
   const text = textOf(findField(record.values, 'text', options))
   const wrong = whatIsWrong(text)
   if (wrong || text === undefined) throw problemOf(file, record, wrong ?? noText)
-  const declared = { ...file.declared, ...declaredOf(record.values, options) }
-  const shown = await readFieldText(text, placeOf(file, record), file.markup)
+  const declared = { ...file.declared, ...(await declaredOf(record.values, options)) }
+  const shown = await readFieldText(text, placeOf(file, record), record.markup)
   return { ...shown, declared }
 }
 
@@ -97,11 +104,11 @@ function whatIsWrong(text: string | undefined): string | undefined {
   return /\p{Surrogate}/u.test(text) ? 'holds half a surrogate pair' : undefined
 }
 
-function declaredOf(values: FieldValues, options: ReadingOptions): Declared {
+async function declaredOf(values: FieldValues, options: ReadingOptions): Promise<Declared> {
   const found: { -readonly [Name in keyof Declared]: string } = {}
   for (const [name, field] of declaredNames) {
     const words = wordsOf(findField(values, field, options))
-    const accepted = words && acceptDeclared(name, words)
+    const accepted = words && acceptDeclared(name, await plainWords(words))
     if (accepted) found[name] = accepted
   }
   return found
@@ -115,7 +122,7 @@ function placeOf({ path, noun }: RecordFile, { number, line }: FoundRecord): str
 function problemOf(file: RecordFile, record: FoundRecord, wrong: string): FootnoteError {
   const nextStep =
     wrong === noText
-      ? 'Name the field that holds it with --fields text=NAME, or leave it out.'
+      ? (file.nextStep ?? 'Name the field that holds it with --fields text=NAME, or leave it out.')
       : 'Mend it, or leave it out.'
   const message = `${placeOf(file, record)} ${wrong}.`
   return new FootnoteError('article_unreadable', message, { nextStep })
@@ -152,6 +159,10 @@ function nothingIn(
     return new FootnoteError('article_unreadable', `${file.path} holds no ${file.noun}.`, {
       nextStep,
     })
+  }
+  if (file.nextStep !== undefined) {
+    const message = `${file.path} holds no article: no ${file.noun} has a text.`
+    return new FootnoteError('article_unreadable', message, { nextStep: file.nextStep })
   }
   const there = Object.keys(first.values).slice(0, 12).map(printable).join(', ')
   const wanted = fields.text ?? fieldNames.text.slice(0, 4).join(', ')
