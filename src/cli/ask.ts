@@ -1,5 +1,7 @@
+import { writeFile } from 'node:fs/promises'
 import type { Answer, AskRequest } from '../answer/answer.ts'
 import { FootnoteError } from '../errors.ts'
+import { makeBundle } from '../verify/make-bundle.ts'
 import { createFootnote, type Footnote } from '../wiring.ts'
 import { filterFlags, readFilterFlags } from './filter-flags.ts'
 import { observeOnTerminal } from './observe.ts'
@@ -12,7 +14,14 @@ await runCommand({
     'Answers one question with quotes, and says where each of them stands. It uses the index as it\n' +
     'is (npm run ingest brings that up to date) and builds one where there is none.\n' +
     'Exit codes: 0 answered, 3 refused (not in these articles), 2 bad usage, 1 failure.',
-  switches: { json: 'print the object the API gives', ...filterFlags },
+  switches: {
+    json: 'print the object the API gives',
+    bundle: {
+      value: 'FILE',
+      meaning: 'also write the answer with the texts it quotes, for npm run verify',
+    },
+    ...filterFlags,
+  },
   without: ['host', 'port', 'fields'],
   takesWords: true,
   async run({ settings, positionals, switches, values }) {
@@ -34,6 +43,7 @@ await runCommand({
           ? `${JSON.stringify(answer, null, 2)}\n`
           : printAnswer(answer, (path) => texts.get(path)),
       )
+      if (values.bundle !== undefined) await writeBundle(footnote, answer, values.bundle)
       return answer.refusal ? 3 : 0
     } finally {
       observer.progress.finish()
@@ -49,6 +59,21 @@ async function openOrIngest(footnote: Footnote): Promise<void> {
   } catch (error) {
     if (!(error instanceof FootnoteError && error.code === 'index_missing')) throw error
     await footnote.ingest()
+  }
+}
+
+async function writeBundle(footnote: Footnote, answer: Answer, file: string): Promise<void> {
+  const index = footnote.currentIndex()
+  if (!index) return
+  const bundle = await makeBundle(index, answer)
+  try {
+    await writeFile(file, `${JSON.stringify(bundle, null, 2)}\n`)
+  } catch (cause) {
+    const message = `The bundle cannot be written to ${file}: ${(cause as Error).message}.`
+    throw new FootnoteError('bad_usage', message, {
+      nextStep: 'Name a file in a folder that can be written to.',
+      cause,
+    })
   }
 }
 

@@ -5,6 +5,7 @@ import { methodNotAllowed } from 'hono/method-not-allowed'
 import { requestId } from 'hono/request-id'
 import { FootnoteError } from '../errors.ts'
 import { askRoute } from './ask.ts'
+import { bundlesRoute } from './bundles.ts'
 import { citationsRoute } from './citations.ts'
 import { createConcurrencyLimit } from './concurrency-limit.ts'
 import type { ApiDependencies } from './dependencies.ts'
@@ -60,6 +61,7 @@ export function createApi(
   app.route('/v1/ask', askRoute(dependencies, { limit, heartbeatMs, logError }))
   app.route('/v1/search', searchRoute(dependencies, limit))
   app.route('/v1/verify', verifyRoute(dependencies, limit))
+  app.route('/v1/bundles', bundlesRoute(dependencies, limit))
   app.route('/v1/index', indexStatusRoute(dependencies))
   for (const path of ['/v1/sources/*', '/v1/citations/*']) app.use(path, revalidated, etag())
   app.route('/v1/sources', sourcesRoute(dependencies))

@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url'
 
 export const root = fileURLToPath(new URL('../..', import.meta.url))
 
-export type CommandName = 'serve' | 'ingest' | 'ask' | 'index-command' | 'doctor'
+export type CommandName = 'serve' | 'ingest' | 'ask' | 'index-command' | 'doctor' | 'verify'
 
 /** What a command that ended left behind. */
 export interface Ended {
@@ -16,7 +16,7 @@ export interface Ended {
 export function startCommand(name: CommandName, args: readonly string[]): ChildProcess {
   return spawn(process.execPath, ['--import', 'tsx', `src/cli/${name}.ts`, ...args], {
     cwd: root,
-    stdio: ['ignore', 'pipe', 'pipe'],
+    stdio: [name === 'verify' ? 'pipe' : 'ignore', 'pipe', 'pipe'],
   })
 }
 

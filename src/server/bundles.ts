@@ -1,0 +1,27 @@
+import { Hono } from 'hono'
+import { bundleRequest } from '../verify/bundle.ts'
+import { makeBundle } from '../verify/make-bundle.ts'
+import type { ConcurrencyLimit } from './concurrency-limit.ts'
+import { withinDeadline } from './deadline.ts'
+import type { ApiDependencies } from './dependencies.ts'
+import { requireIndex } from './open-index.ts'
+import { readJson } from './read-json.ts'
+
+/** `POST /v1/bundles`: an answer with the texts that it quotes, which is checked without this server. */
+export function bundlesRoute(dependencies: ApiDependencies, limit: ConcurrencyLimit): Hono {
+  return new Hono().post('/', async (c) => {
+    const { answer } = await readJson(c, bundleRequest)
+    const index = requireIndex(dependencies)
+    const make = async (signal: AbortSignal) => {
+      const release = await limit.acquire(signal)
+      // Given back when the work ends, which may be after the client was told of a timeout.
+      try {
+        return await makeBundle(index, answer)
+      } finally {
+        release()
+      }
+    }
+    const { signal } = c.req.raw
+    return c.json(await withinDeadline(dependencies.requestTimeoutMs, signal, make))
+  })
+}

@@ -1,0 +1,117 @@
+import { createHash } from 'node:crypto'
+import { z } from 'zod'
+import { answer } from '../answer/answer.ts'
+import { stableJson } from '../store/stable-json.ts'
+
+/** The answer of a bundle: as the API gave it, without what is of the moment. */
+export const bundledAnswer = answer.omit({
+  timings_ms: true,
+  explain: true,
+  suggested_questions: true,
+})
+
+/** The whole text of a revision that the answer quotes, and what was known of its article. */
+export const bundledText = z.object({
+  revision: z.string().regex(/^sha256:[0-9a-f]{64}$/),
+  source_id: z.string(),
+  source_path: z.string(),
+  title: z.string(),
+  byline: z.string().nullable(),
+  publisher: z.string().nullable(),
+  published_at: z.string().nullable(),
+  language: z.string(),
+  url: z.string().nullable(),
+  /** Canonical: all offsets are into it, in UTF-16 units, and its UTF-8 bytes have the revision's hash. */
+  text: z.string(),
+})
+
+/** An answer that can be checked without the server or the index. */
+export const bundle = z.object({
+  object: z.literal('bundle'),
+  version: z.literal(1),
+  answer: bundledAnswer,
+  /** In order of revision, each once. */
+  texts: z.array(bundledText),
+  /** `sha256:…` of the bundle without this field, as JSON with the keys of every object in order. */
+  digest: z.string(),
+})
+
+/** Body of `POST /v1/bundles`. */
+export const bundleRequest = z.strictObject({ answer: bundledAnswer })
+
+export type BundledAnswer = z.infer<typeof bundledAnswer>
+export type BundledText = z.infer<typeof bundledText>
+export type Bundle = z.infer<typeof bundle>
+
+/** The digest over all of a bundle but its digest, whatever else it holds. */
+export function digestOf(content: object): string {
+  const { digest: _, ...rest } = content as { digest?: unknown }
+  return `sha256:${createHash('sha256').update(stableJson(rest), 'utf8').digest('hex')}`
+}
+
+/** Words that an answer says stand at a place of a text. */
+export interface QuotedRange {
+  /** JSON Pointer into the bundle: `/answer/citations/0`. */
+  readonly pointer: string
+  readonly citationId: string
+  readonly start: number
+  readonly end: number
+  /** Undefined where only the place is given. */
+  readonly text: string | undefined
+  /** Whether the range is the citation's own, or stands within it. */
+  readonly isWhole: boolean
+}
+
+type BundledCitation = BundledAnswer['citations'][number]
+
+/** All citations of an answer: its own, and those that a refusal shows as nearest. */
+export function citationsOf(answered: BundledAnswer): { at: string; citation: BundledCitation }[] {
+  const listed = (citations: readonly BundledCitation[], at: string) =>
+    citations.map((citation, number) => ({ at: `${at}/${number}`, citation }))
+  return [
+    ...listed(answered.citations, '/answer/citations'),
+    ...listed(answered.refusal?.nearest ?? [], '/answer/refusal/nearest'),
+    ...(answered.parts ?? []).flatMap(({ refusal }, part) =>
+      listed(refusal?.nearest ?? [], `/answer/parts/${part}/refusal/nearest`),
+    ),
+  ]
+}
+
+/** Everything in an answer that says words stand at a place. */
+export function quotedRanges(answered: BundledAnswer): QuotedRange[] {
+  const ranges: QuotedRange[] = citationsOf(answered).flatMap(({ at, citation }) => [
+    {
+      pointer: at,
+      citationId: citation.id,
+      ...rangeOf(citation),
+      text: citation.quote,
+      isWhole: true,
+    },
+    ...(citation.also_in ?? []).map((copy, number) => ({
+      ...{ pointer: `${at}/also_in/${number}`, citationId: copy.citation_id },
+      ...{ ...rangeOf(copy), text: undefined, isWhole: true },
+    })),
+  ])
+  for (const [number, { values }] of (answered.disagreements ?? []).entries()) {
+    for (const [at, { text, citation_id: citationId, ...range }] of values.entries()) {
+      const pointer = `/answer/disagreements/${number}/values/${at}`
+      ranges.push({ pointer, citationId, ...rangeOf(range), text, isWhole: false })
+    }
+  }
+  const { premise } = answered
+  if (premise) {
+    const { citation_id: citationId, found: text } = premise
+    ranges.push({
+      pointer: '/answer/premise',
+      citationId,
+      ...rangeOf(premise),
+      text,
+      isWhole: false,
+    })
+  }
+  return ranges
+}
+
+function rangeOf({ start, end }: { start: number; end: number }) {
+  return { start, end }
+}
