@@ -1,18 +1,15 @@
+import { setImmediate } from 'node:timers/promises'
 import type { Article } from '../article/article.ts'
 import type { ArticleDraft } from '../article/article-draft.ts'
 import { printBlocks } from './block-prints.ts'
 import type { Mark } from './block-view.ts'
 import { type PartMemory, type SitePage, siteMarks } from './clean-site.ts'
-import {
-  type CleaningTrace,
-  describeMarks,
-  readTrace,
-  type TracedPage,
-  writeTrace,
-} from './cleaning-trace.ts'
 import { forgetNumbers } from './key-numbers.ts'
 import { markBlocks } from './mark-blocks.ts'
 import { groupBySite, siteMember } from './site-groups.ts'
+
+/** Longest that others wait. */
+const turnMs = 10
 
 /** An article cleaned by itself, and what its blocks are compared by. */
 interface Cleaned extends SitePage {
@@ -26,22 +23,8 @@ interface Finished {
 }
 
 /** What is known of drafts that are still there from the last time. */
-let memory = emptyMemory()
-
-/** An article that is as it was, by what was kept of its cleaning. */
-export interface KeptCleaning {
-  readonly id: string
-  readonly trace: CleaningTrace
-}
-
-export interface CorpusCleaning {
-  /** Of the drafts, in their order. */
-  readonly articles: Article[]
-  /** What to keep of the drafts, in their order. */
-  traces(): CleaningTrace[]
-  /** Kept articles that their site now marks otherwise: to be read again, and cleaned as drafts. */
-  readonly outdated: readonly string[]
-}
+let memory: Memory = emptyMemory()
+let underWay = 0
 
 /**
  * Cleans the articles of a corpus: each by itself, then once more with what the other articles of its
@@ -49,59 +32,75 @@ export interface CorpusCleaning {
  * Drafts that were there the last time are looked at again only when their site says something new.
  */
 export function cleanCorpus(drafts: readonly ArticleDraft[]): Article[] {
-  return cleanChanges(drafts, []).articles
+  const steps = cleaning(drafts)
+  for (;;) {
+    const step = steps.next()
+    if (step.done) return step.value
+  }
 }
 
-/**
- * Cleans what is new of a corpus beside what is kept of it, without reading the rest. Where the new
- * articles, or the absence of old ones, change what a site repeats, the kept ones that it touches are
- * named; with those read and given as drafts, the result is that of cleaning all of them at once.
- */
-export function cleanChanges(
+/** `cleanCorpus` that lets a server answer in between: looking at drafts for the first time takes long. */
+export async function cleanCorpusInTurns(drafts: readonly ArticleDraft[]): Promise<Article[]> {
+  const steps = cleaning(drafts)
+  let since = performance.now()
+  for (;;) {
+    const step = steps.next()
+    if (step.done) return step.value
+    if (performance.now() - since < turnMs) continue
+    await setImmediate()
+    since = performance.now()
+  }
+}
+
+/** Pauses wherever others may take their turn. */
+function* cleaning(drafts: readonly ArticleDraft[]): Generator<undefined, Article[]> {
+  // Another corpus may be cleaned during a pause: what that one stands on must not be forgotten.
+  if (underWay === 0 && forgetNumbers()) memory = emptyMemory()
+  underWay += 1
+  try {
+    return yield* cleaningWith(memory, drafts)
+  } finally {
+    underWay -= 1
+  }
+}
+
+function* cleaningWith(
+  known: Memory,
   drafts: readonly ArticleDraft[],
-  kept: readonly KeptCleaning[],
-): CorpusCleaning {
-  if (forgetNumbers()) memory = emptyMemory()
-  const all = drafts.map(cleanAlone)
-  const traced = kept.map(({ trace }) => tracedPage(trace))
-  memory.traced = new Map(kept.map(({ trace }, at) => [trace, traced[at] as TracedPage]))
-  const marks = new Map<SitePage, readonly Mark[]>()
-  for (const group of groupBySite<SitePage>([...all, ...traced]).values()) {
-    const found = siteMarks(group, memory)
-    group.forEach((page, at) => {
-      marks.set(page, found[at] ?? [])
+): Generator<undefined, Article[]> {
+  const all: Cleaned[] = []
+  for (const draft of drafts) {
+    all.push(cleanAlone(draft, known))
+    yield
+  }
+  const marks = new Map<Cleaned, readonly Mark[]>()
+  for (const group of groupBySite(all).values()) {
+    const found = siteMarks(group, known)
+    group.forEach((one, at) => {
+      marks.set(one, found[at] ?? [])
     })
+    yield
   }
-  const marksOf = (page: SitePage) => marks.get(page) ?? []
-  return {
-    articles: all.map((one) => {
-      const own = marksOf(one)
-      return own.length > 0 ? cleanAgain(one, own) : one.article
-    }),
-    traces: () => all.map((one) => writeTrace(one, marksOf(one))),
-    outdated: kept
-      .filter((_, at) => {
-        const page = traced[at] as TracedPage
-        return describeMarks(marksOf(page)) !== page.marked
-      })
-      .map(({ id }) => id),
+  const articles: Article[] = []
+  for (const one of all) {
+    const own = marks.get(one) ?? []
+    articles.push(own.length > 0 ? cleanAgain(one, own, known) : one.article)
+    yield
   }
+  return articles
 }
 
-function tracedPage(trace: CleaningTrace): TracedPage {
-  return memory.traced.get(trace) ?? readTrace(trace)
-}
+type Memory = ReturnType<typeof emptyMemory>
 
 function emptyMemory() {
   return {
     cleaned: new WeakMap<ArticleDraft, Cleaned>(),
     finished: new WeakMap<ArticleDraft, Finished>(),
     known: new WeakMap() as PartMemory['known'],
-    traced: new Map<CleaningTrace, TracedPage>(),
   }
 }
 
-function cleanAlone(draft: ArticleDraft): Cleaned {
+function cleanAlone(draft: ArticleDraft, memory: Memory): Cleaned {
   const known = memory.cleaned.get(draft)
   if (known) return known
   const article = markBlocks(draft)
@@ -110,7 +109,11 @@ function cleanAlone(draft: ArticleDraft): Cleaned {
   return made
 }
 
-function cleanAgain({ draft, article: alone }: Cleaned, marks: readonly Mark[]): Article {
+function cleanAgain(
+  { draft, article: alone }: Cleaned,
+  marks: readonly Mark[],
+  memory: Memory,
+): Article {
   const known = memory.finished.get(draft)
   if (known && areEqual(known.marks, marks)) return known.article
   let article = markBlocks(draft, marks)

@@ -2,31 +2,18 @@
 const mostNumbers = 2_000_000
 
 const numbers = new Map<number, number>()
-/** The hash that each number stands for. */
-const hashes: number[] = [0]
 
 /**
  * A small number for a text, the same for the same text as long as the process lives: counting by it
  * is an array's work. Never 0. Two texts get one number only when 53 bits of hash agree.
  */
 export function numberOf(text: string): number {
-  return numberOfHash(hashOf(text))
-}
-
-/** The number of the text with this hash; 0 for 0. */
-export function numberOfHash(hash: number): number {
-  if (hash === 0) return 0
+  const hash = hashOf(text)
   const known = numbers.get(hash)
   if (known !== undefined) return known
   const number = numbers.size + 1
   numbers.set(hash, number)
-  hashes.push(hash)
   return number
-}
-
-/** The same in every process, unlike the number; 0 for 0. */
-export function hashOfNumber(number: number): number {
-  return hashes[number] ?? 0
 }
 
 /** No number that was given out is greater. */
@@ -38,7 +25,6 @@ export function greatestNumber(): number {
 export function forgetNumbers(limit = mostNumbers): boolean {
   if (numbers.size <= limit) return false
   numbers.clear()
-  hashes.length = 1
   return true
 }
 

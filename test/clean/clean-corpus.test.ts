@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import type { Article } from '../../src/article/article.ts'
 import { readArticle } from '../../src/article/read-article.ts'
-import { cleanChanges, cleanCorpus } from '../../src/clean/clean-corpus.ts'
+import { cleanCorpus } from '../../src/clean/clean-corpus.ts'
 import { textsOf } from './read-fixture.ts'
 
 const sites = new URL('../fixtures/sites/', import.meta.url)
@@ -202,46 +202,4 @@ it('looks again only at the site of a new article', () => {
   const added = readArticle('site-3/new.txt', Buffer.from(own(4, 77)))
   const after = cleanCorpus([...drafts, added])
   expect(after.slice(0, 300).every((article, at) => article === before[at])).toBe(true)
-})
-
-describe('beside what is kept of the other articles', () => {
-  const draftsOf = (site: string) =>
-    pagesOf(site).map(({ name }) => {
-      const path = `${site}/${name}.txt`
-      return readArticle(path, readFileSync(new URL(`${site}/text/${name}.txt`, sites)))
-    })
-  const keep = (drafts: ReturnType<typeof draftsOf>) => {
-    const traces = cleanChanges(drafts, []).traces()
-    return drafts.map(({ id }, at) => ({ id, trace: traces[at] as string }))
-  }
-
-  it('cleans a newcomer as if all were read', () => {
-    const drafts = draftsOf('marrow-herald')
-    const whole = cleanChanges(drafts, [])
-    const [newcomer, ...others] = drafts
-    if (!newcomer) throw new Error('A page is needed.')
-    const kept = keep(others)
-    const { articles, traces, outdated } = cleanChanges([newcomer], kept)
-    expect(articles).toEqual(whole.articles.slice(0, 1))
-    expect(traces()).toEqual(whole.traces().slice(0, 1))
-    // Its title stands among the links of some, which were cleaned without knowing it.
-    const all = whole.traces().slice(1)
-    const changed = kept.filter(({ trace }, at) => trace !== all[at])
-    expect(outdated).toEqual(changed.map(({ id }) => id))
-    expect(outdated.length).toBeLessThan(others.length)
-  })
-
-  it('names all others when the site is known by the newcomer alone', () => {
-    const [first, second, third] = draftsOf('pellin-council')
-    if (!first || !second || !third) throw new Error('Three pages are needed.')
-    const { outdated } = cleanChanges([third], keep([first, second]))
-    expect(outdated).toEqual([first.id, second.id])
-    expect(cleanChanges([third, first, second], []).articles[1]).toEqual(
-      cleanChanges([first, second, third], []).articles[0],
-    )
-  })
-
-  it('names none when nothing came or went', () => {
-    expect(cleanChanges([], keep(draftsOf('linlan-evening'))).outdated).toEqual([])
-  })
 })

@@ -19,7 +19,10 @@ export const authorBox: Rule = (views) => {
 }
 
 function isLabel(view: BlockView): boolean {
-  return (isOpen(view) || view.role === 'boilerplate') && label.test(view.text)
+  return (
+    (isOpen(view) || view.role === 'boilerplate' || view.role === 'metadata') &&
+    label.test(view.text)
+  )
 }
 
 function linesUnder(views: readonly BlockView[], from: number): BlockView[] {

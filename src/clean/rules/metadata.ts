@@ -9,7 +9,7 @@ import {
   whole,
 } from '../block-view.ts'
 
-/** A header has no more blocks than this, nor a footer. */
+/** A header has no more blocks than this beside menus, nor a footer. */
 const longestHeader = 15
 const longestFooter = 40
 
@@ -24,9 +24,11 @@ const hour =
 /** Lines that say who wrote an article, when, and for whom: before it, behind it, or glued to it. */
 export const metadata: Rule = (views) => {
   const { first, last } = proseBounds(views)
+  let open = 0
   return views.flatMap((view, index) => {
     if (!isOpen(view)) return []
-    const isHeader = index < (first < 0 ? views.length : first) && index < longestHeader
+    open += 1
+    const isHeader = index < (first < 0 ? views.length : first) && open <= longestHeader
     const isFooter = index > last && index >= views.length - longestFooter
     if (isHeader || isFooter) {
       const marks = lineMarks(view, isHeader)

@@ -2,6 +2,8 @@ import {
   type BlockView,
   columns,
   endsSentence,
+  isOpen,
+  isProse,
   proseBounds,
   type Rule,
   whole,
@@ -20,6 +22,12 @@ const kicker =
 
 /** The title: the first line that is no noise, short and no sentence, set apart from what follows. */
 export const title: Rule = (views) => {
+  // A format that says which block is the title has no other; what stands above it are labels.
+  const said = views.findIndex(({ role }) => role === 'title')
+  if (said >= 0) {
+    const above = views.slice(0, said).filter((view) => isOpen(view) && !isProse(view))
+    return above.map((view) => whole(view, 'navigation'))
+  }
   const open = views.filter(({ role }) => role === 'content' || role === 'heading')
   const [first, second] = open
   if (!first || !second) return []
