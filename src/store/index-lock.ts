@@ -15,7 +15,8 @@ export interface IndexLock {
   release(): Promise<void>
 }
 
-interface Owner extends ProcessIdentity {
+/** Who holds a lock, and what for. */
+export interface LockOwner extends ProcessIdentity {
   readonly token: string
   readonly command: string
   readonly since: string
@@ -41,7 +42,7 @@ export async function acquireIndexLock(
   { command = process.title }: IndexLockOptions = {},
 ): Promise<IndexLock> {
   const path = join(directory, 'lock')
-  const owner: Owner = {
+  const owner: LockOwner = {
     ...ownIdentity(),
     token: randomUUID(),
     command: command.slice(0, 500),
@@ -61,7 +62,7 @@ export async function acquireIndexLock(
   return heldLock(directory, path, owner)
 }
 
-function heldLock(directory: string, path: string, owner: Owner): IndexLock {
+function heldLock(directory: string, path: string, owner: LockOwner): IndexLock {
   const isOurs = async (): Promise<boolean> => (await readOwner(path))?.token === owner.token
   const heartbeat = setInterval(() => {
     const now = new Date()
@@ -107,9 +108,14 @@ async function guarded(path: string, work: () => Promise<void>): Promise<void> {
   }
 }
 
-async function readOwner(path: string): Promise<Owner | undefined> {
+/** Who holds the lock of an index folder, alive or not. */
+export function lockOwner(directory: string): Promise<LockOwner | undefined> {
+  return readOwner(join(directory, 'lock'))
+}
+
+async function readOwner(path: string): Promise<LockOwner | undefined> {
   try {
-    return JSON.parse(await readFile(path, 'utf8')) as Owner
+    return JSON.parse(await readFile(path, 'utf8')) as LockOwner
   } catch (error) {
     const missing = (error as NodeJS.ErrnoException).code === 'ENOENT'
     // Owners are written whole: a file that is no owner is not held by anyone.
@@ -118,14 +124,14 @@ async function readOwner(path: string): Promise<Owner | undefined> {
   }
 }
 
-async function isGone(path: string, owner: Owner): Promise<boolean> {
+async function isGone(path: string, owner: LockOwner): Promise<boolean> {
   const state = processState(owner)
   if (state !== 'unknown') return state === 'dead'
   const { mtimeMs } = await stat(path)
   return Date.now() - mtimeMs > silenceMs
 }
 
-function lockedBy(path: string, owner: Owner): FootnoteError {
+function lockedBy(path: string, owner: LockOwner): FootnoteError {
   const who = `process ${owner.pid} on ${owner.host} (${owner.command}), since ${owner.since}`
   return new FootnoteError('index_locked', `The index is being written by ${who}.`, {
     nextStep: `Wait for it to end. If it is certain that it is gone, delete ${path}.`,

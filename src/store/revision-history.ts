@@ -94,6 +94,19 @@ export async function readHistory(directory: string): Promise<readonly RevisionS
   return spans
 }
 
+/** Takes kept texts in that the history knows nothing of; how many there were. Under the lock. */
+export async function recordUnknown(directory: string): Promise<number> {
+  const known = await readHistory(directory)
+  const articles = known.map(({ sourceId, revision }) => ({ id: sourceId, revision }))
+  const builtAt = new Date().toISOString()
+  const lines = await keptBefore(directory, { generation: 0, builtAt, articles })
+  const last = await lastGeneration(historyPath(directory))
+  // The end goes on saying how far the history goes.
+  const end = last === undefined ? [] : [`${builtAt} generation ${last} .`]
+  if (lines.length > 0) await appendLines(historyPath(directory), [...lines, ...end])
+  return lines.length
+}
+
 function stateOf({ articles }: HistoryStep): Map<string, string> {
   return new Map(articles.map(({ id, revision }) => [id, revision]))
 }

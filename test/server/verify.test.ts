@@ -28,11 +28,15 @@ it('verifies the quotations of a text', async () => {
     'High tide is at noon',
     'Low tide is at seven',
   ])
-  expect(reply.quotations[1]?.nearest?.changes).toEqual([{ kind: 'number', from: 'six', to: 'seven' }])
+  expect(reply.quotations[1]?.nearest?.changes).toEqual([
+    { kind: 'number', from: 'six', to: 'seven' },
+  ])
 })
 
 it('verifies a list, and gives the same bytes again', async () => {
-  const request = { quotes: [{ quote: 'Low tide', source: 'a.txt' }, { quote: 'No tide at all today' }] }
+  const request = {
+    quotes: [{ quote: 'Low tide', source: 'a.txt' }, { quote: 'No tide at all today' }],
+  }
   const [first, second] = [await post(request), await post(request)]
   expect(first.status).toBe(200)
   expect(JSON.stringify(second.body)).toBe(JSON.stringify(first.body))
