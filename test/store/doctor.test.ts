@@ -84,7 +84,7 @@ async function flip(path: string): Promise<void> {
   await writeFile(path, bytes)
 }
 
-describe('the doctor', () => {
+describe('the doctor', { timeout: 60_000 }, () => {
   it('finds a whole index sound, and repairing changes nothing of it', async () => {
     expect(await codes()).toEqual([])
     const before = await filesUnder(folder.index)
@@ -109,7 +109,7 @@ describe('the doctor', () => {
         await repair()
       }
     }
-  }, 60_000)
+  })
 
   it('builds everything anew when no generation is whole, with the old texts saved', async () => {
     for (const generation of ['1', '2'])

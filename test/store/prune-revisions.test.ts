@@ -1,6 +1,6 @@
 import { readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { openCitedLog } from '../../src/store/cited-revisions.ts'
 import { describeIndex } from '../../src/store/describe-index.ts'
 import { acquireIndexLock } from '../../src/store/index-lock.ts'
@@ -15,6 +15,7 @@ beforeEach(async () => {
   folder = await createIngestFolder()
 })
 afterEach(() => folder.removeAll())
+vi.setConfig({ testTimeout: 30_000 })
 
 const edition = (number: number) => `The mill of Orrin has ${number} wheels and a low dam.\n`
 const revision = (number: number) => revisionOf(edition(number))
