@@ -1,6 +1,9 @@
 import { open, readFile } from 'node:fs/promises'
 import { dirname } from 'node:path'
+import { setImmediate } from 'node:timers/promises'
 import { syncFolder } from './durable-files.ts'
+
+const linesAtOnce = 2000
 
 /**
  * Adds lines at the end of a file and waits until the disk has them. Processes may do so at once:
@@ -30,8 +33,12 @@ export async function readLines(path: string, pattern: RegExp): Promise<RegExpEx
     if (code === 'ENOENT' || code === 'ENOTDIR') return []
     throw error
   }
-  return text
-    .split('\n')
-    .map((line) => pattern.exec(line))
-    .filter((match) => match !== null)
+  const matches: RegExpExecArray[] = []
+  for (const [at, line] of text.split('\n').entries()) {
+    const match = pattern.exec(line)
+    if (match) matches.push(match)
+    // A long file must not hold up the answers of a server.
+    if (at % linesAtOnce === linesAtOnce - 1) await setImmediate()
+  }
+  return matches
 }

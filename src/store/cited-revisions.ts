@@ -19,8 +19,8 @@ export interface CitedRecord extends CitedRange {
 const line =
   /^([0-9a-f]{64}) (0|[1-9]\d{0,14}) ([1-9]\d{0,14}) (\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z)$/
 
-/** Ranges recorded at most, in some 20 MB; past them only the first range of each revision is. */
-const maxRanges = 200_000
+/** Ranges recorded at most, in some 10 MB; past them only the first range of each revision is. */
+const maxRanges = 100_000
 /** Lines are written so long after the first of them, many at once. */
 const pauseMs = 250
 /** After writing failed, so long until the next try. */
