@@ -1,12 +1,14 @@
 import { mkdir, readFile, truncate, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { openHistory } from '../../src/store/index-history.ts'
 import { readPruned, recordPruned } from '../../src/store/pruned-revisions.ts'
 import { type HistoryStep, readHistory, recordHistory } from '../../src/store/revision-history.ts'
 import { revisionOf, storeRevisions } from '../../src/store/revisions.ts'
 import { contentsOfVersion } from './make-contents.ts'
 import { temporaryFolder } from './temporary-folder.ts'
+
+vi.setConfig({ testTimeout: 60_000 })
 
 const [a, b] = ['src_00000000000a', 'src_00000000000b']
 const day = (generation: number) => `2026-03-0${generation}T00:00:00.000Z`
