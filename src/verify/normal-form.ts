@@ -13,6 +13,8 @@ export interface NormalForm {
 const gluesLeft = new Set(",.;:!?)}%'-…，。、；：！？）】》")
 const gluesRight = new Set("({'-…，。、；：！？（【《")
 
+const gluedUnits = new Set([...gluesRight].map((mark) => mark.charCodeAt(0)))
+
 /**
  * Folds away what may differ between a quotation and its source without any word differing: kinds of
  * quotation marks and of dashes; white space, line breaks and soft hyphens; full and half width,
@@ -24,6 +26,18 @@ export function normalForm(text: string): NormalForm {
   const output = new Output(text.length)
   let at = 0
   while (at < text.length) {
+    const unit = text.charCodeAt(at)
+    // Most of most texts: nothing about these depends on what is around them but for marks behind.
+    if (isPlain(unit) && !(text.charCodeAt(at + 1) >= 0x300)) {
+      output.putPlain(unit, at)
+      at += 1
+      continue
+    }
+    if (unit === 0x20) {
+      output.space(at, at + 1)
+      at += 1
+      continue
+    }
     const skipped = skipMarkdown(text, at)
     if (skipped > at) {
       at = skipped
@@ -32,6 +46,15 @@ export function normalForm(text: string): NormalForm {
     at = readCharacter(text, at, output)
   }
   return output.finish()
+}
+
+/** Whether a unit is a letter or digit of ASCII. */
+export function isPlain(unit: number): boolean {
+  return (
+    (unit >= 0x61 && unit <= 0x7a) ||
+    (unit >= 0x41 && unit <= 0x5a) ||
+    (unit >= 0x30 && unit <= 0x39)
+  )
 }
 
 /** Reads one character with what belongs to it. @returns where the next one begins */
@@ -104,6 +127,18 @@ class Output {
   space(start: number, end: number): void {
     if (this.spaceStart < 0) this.spaceStart = start
     this.spaceEnd = end
+  }
+
+  /** A letter or digit of ASCII. */
+  putPlain(unit: number, at: number): void {
+    if (this.spaceStart >= 0) {
+      const last = this.length > 0 ? (this.units[this.length - 1] as number) : -1
+      const isGlued = last < 0 || this.lastIsIdeograph || gluedUnits.has(last)
+      if (!isGlued) this.write(0x20, this.spaceStart, this.spaceEnd)
+      this.spaceStart = -1
+    }
+    this.write(unit, at, at + 1)
+    this.lastIsIdeograph = false
   }
 
   put(folded: string, start: number, end: number, isIdeograph = false): void {

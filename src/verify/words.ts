@@ -1,5 +1,5 @@
 import { foldCharacter } from './character-classes.ts'
-import type { NormalForm } from './normal-form.ts'
+import { isPlain, type NormalForm } from './normal-form.ts'
 
 /** The words of a normal form, in order; ideographs one by one. Offsets are into the normal form. */
 export interface Words {
@@ -23,6 +23,17 @@ export function readWords({ text }: Pick<NormalForm, 'text'>): Words {
     from = -1
   }
   for (let at = 0; at < text.length; ) {
+    const unit = text.charCodeAt(at)
+    if (isPlain(unit)) {
+      if (from < 0) from = at
+      at += 1
+      continue
+    }
+    if (unit === 0x20) {
+      close(at)
+      at += 1
+      continue
+    }
     const codePoint = text.codePointAt(at) as number
     const next = at + (codePoint > 0xffff ? 2 : 1)
     const { kind } = foldCharacter(codePoint)
