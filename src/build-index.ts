@@ -1,29 +1,30 @@
-import type { Article } from './article/article.ts'
-import type { ArticleDraft } from './article/article-draft.ts'
-import { readCorpus } from './article/read-corpus.ts'
-import type { ReadingOptions } from './article/reading.ts'
-import { cleanCorpus } from './clean/clean-corpus.ts'
-import { compareCorpus } from './compare-corpus.ts'
+import { compareCorpus, type Standing, unchangedCorpus } from './compare-corpus.ts'
 import type { Embedder } from './embed/embedder.ts'
 import type { VectorCache } from './embed/vector-cache.ts'
 import { describeError, FootnoteError } from './errors.ts'
-import { type Corpus, type IngestSummary, summariseIngest } from './ingest-summary.ts'
+import { type IngestSummary, summariseIngest } from './ingest-summary.ts'
 import { type Made, makeMaterial } from './make-material.ts'
+import { nameArticles } from './name-articles.ts'
 import type { Without } from './pipeline-part.ts'
+import {
+  type CorpusLook,
+  type CorpusMemory,
+  type CorpusState,
+  readChanged,
+} from './read-changed.ts'
 import { commitChange, commitGeneration } from './store/generation.ts'
 import { acquireIndexLock, type IndexLock } from './store/index-lock.ts'
+import { writeLedger } from './store/ledger.ts'
 import { openIndex } from './store/open-generation.ts'
 import type { IndexModel, OpenIndex } from './store/open-index.ts'
 import { readPointer } from './store/pointer.ts'
 import { recordHistory } from './store/revision-history.ts'
 
 /** What an ingest stands on. */
-export interface IngestDependencies {
-  readonly corpus: string
-  readonly index: string
-  /** How records in files of several articles are read. */
-  readonly reading?: ReadingOptions
+export interface IngestDependencies extends Omit<CorpusLook, 'onProgress'> {
   readonly model: IndexModel
+  /** The index that is open already: taken instead of opening it again, while it is current. */
+  readonly opened?: OpenIndex
   /** Parts of the pipeline that are left out. */
   readonly without?: Without
   /** Asked for only when there is something to embed. */
@@ -32,17 +33,20 @@ export interface IngestDependencies {
   readonly vectorCache: () => Promise<VectorCache>
   readonly onProgress?: (step: 'Reading' | 'Embedding', done: number, total: number) => void
   readonly onNotice?: (line: string) => void
-  readonly signal?: AbortSignal
 }
 
 export interface IngestResult {
   readonly index: OpenIndex
   readonly summary: IngestSummary
+  /** For the next ingest of this process. */
+  readonly memory: CorpusMemory
+  /** Files left as they were because they were still being written. */
+  readonly held: readonly string[]
 }
 
 /**
- * Pipeline 1: article → clean → passage → embed → store. Articles that are as they were keep their
- * passages and vectors; when all are, nothing is written.
+ * Pipeline 1: article → clean → passage → embed → store. Only files that changed are read, and only
+ * articles that changed get passages and vectors; when none did, no generation is written.
  * @throws FootnoteError `corpus_missing`, `corpus_empty`, `index_locked`, `index_unwritable`,
  * `embedding_failed`; the last good index is as it was
  */
@@ -51,50 +55,54 @@ export async function buildIndex(dependencies: IngestDependencies): Promise<Inge
   // Locked before reading: whoever commits last must have read last.
   const lock = await acquireIndexLock(dependencies.index, { command: 'ingest' })
   try {
-    const corpus = await readArticles(dependencies)
-    const previous = await openPrevious(dependencies)
-    const standing = compareCorpus(corpus.articles, previous)
-    const { fresh, gone } = standing
     const pointer = await readPointer(dependencies.index)
+    const previous = await openPrevious(dependencies, pointer)
+    const { state, standing } = await findStanding(dependencies, previous)
     // An older generation that stands in for a damaged one is not up to date, whatever it holds.
     const isCurrent = previous?.generation === pointer && previous?.notice === undefined
     let made: Made = { passages: [], vectors: [], problems: [], embedded: 0, reused: 0 }
     let index = previous
-    if (!index || !isCurrent || fresh.length > 0 || gone.length > 0) {
-      made = await makeMaterial(dependencies, fresh)
-      const left = new Set(made.problems.map(({ id }) => id))
-      const articles = corpus.articles.filter(({ id }) => !left.has(id))
-      if (articles.length === 0) throw nothingToRead(dependencies.corpus, made.problems)
-      index = await commit(dependencies, previous, { articles, fresh, made }, lock)
+    if (!index || !isCurrent || differs(standing, index)) {
+      made = await makeMaterial(dependencies, standing.fresh)
+      index = await commit(dependencies, previous, standing, made, lock)
     }
     await keepHistory(dependencies, previous, index)
-    const problems = [...corpus.problems, ...made.problems]
+    await keepLedger(dependencies, state, index)
+    const { embedded, reused } = made
     const outcome = {
       ...standing,
-      problems,
-      previous,
-      embedded: made.embedded,
-      reused: made.reused,
+      problems: [...state.problems, ...made.problems],
+      embedded,
+      reused,
     }
-    return { index, summary: summariseIngest(index, outcome, (performance.now() - started) / 1000) }
+    const summary = summariseIngest(index, outcome, (performance.now() - started) / 1000)
+    return { index, summary, memory: state, held: state.held }
   } finally {
     await lock.release()
   }
 }
 
-async function readArticles(dependencies: IngestDependencies): Promise<Corpus> {
-  const { corpus, reading = {}, onProgress, signal } = dependencies
-  const drafts: ArticleDraft[] = []
-  const problems: { path: string; error: FootnoteError }[] = []
-  for await (const entry of readCorpus(corpus, { reading })) {
-    signal?.throwIfAborted()
-    if (entry.kind === 'problem') problems.push({ path: entry.path, error: entry.error })
-    else drafts.push(entry.article)
-    const seen = drafts.length + problems.length
-    onProgress?.('Reading', seen, seen)
-  }
-  if (drafts.length === 0) throw nothingToRead(corpus, problems)
-  return { articles: cleanCorpus(drafts), problems }
+/**
+ * How the corpus stands to an index, with every article under its id; nothing is written.
+ * @throws FootnoteError `corpus_missing`, `corpus_empty`
+ */
+export async function findStanding(
+  look: CorpusLook,
+  previous: OpenIndex | undefined,
+): Promise<{ state: CorpusState; standing: Standing }> {
+  const state = await readChanged(look, previous)
+  if (previous && state.isAsBefore) return { state, standing: unchangedCorpus(previous) }
+  const drafts = [...state.files.values()].flatMap((file) => file.drafts)
+  if (drafts.length === 0) throw nothingToRead(look.corpus, state.problems)
+  const articles = await nameArticles(look.index, drafts, previous)
+  return { state, standing: compareCorpus(articles, previous) }
+}
+
+function differs({ articles }: Standing, index: OpenIndex): boolean {
+  return (
+    articles.length !== index.articles.length ||
+    articles.some((article, at) => article !== index.articles[at])
+  )
 }
 
 /** The commit is done by then: what the history misses, the next ingest makes up for. */
@@ -108,7 +116,25 @@ async function keepHistory(
   })
 }
 
-function nothingToRead(corpus: string, problems: Corpus['problems']): FootnoteError {
+/** Without a ledger the next ingest reads every file; nothing else depends on it. */
+async function keepLedger(
+  { index: directory, onNotice }: IngestDependencies,
+  { program, listedAt, files, isInLedger }: CorpusState,
+  { generation, hash }: OpenIndex,
+): Promise<void> {
+  if (isInLedger) return
+  const kept = [...files.values()].flatMap(({ digest, drafts, ...file }) => {
+    if (digest === undefined) return []
+    const withoutText = drafts.map(({ id: _id, path: _path, text: _text, ...draft }) => draft)
+    return [{ ...file, digest, drafts: withoutText }]
+  })
+  const ledger = { program, generation, hash, listedAt, files: kept }
+  await writeLedger(directory, ledger).catch((error: unknown) => {
+    onNotice?.(`The next ingest will read all files again: ${describeError(error)}.`)
+  })
+}
+
+function nothingToRead(corpus: string, problems: CorpusState['problems']): FootnoteError {
   const named = problems.map(({ path, error }) => `${path}: ${error.message}`).join(' ')
   const message = `There is no article to read in ${corpus}. ${named}`.trim()
   const nextStep = 'Put .txt or .md files there, or name another folder with --corpus.'
@@ -116,32 +142,35 @@ function nothingToRead(corpus: string, problems: Corpus['problems']): FootnoteEr
 }
 
 /** The last index, when its vectors can be used again; why not, as a notice, when they cannot. */
-async function openPrevious(dependencies: IngestDependencies): Promise<OpenIndex | undefined> {
+async function openPrevious(
+  { index, model, opened, onNotice }: IngestDependencies,
+  pointer: number | undefined,
+): Promise<OpenIndex | undefined> {
+  if (opened && opened.generation === pointer && !opened.notice) return opened
   try {
-    const previous = await openIndex(dependencies.index, { model: dependencies.model })
-    if (previous.notice) dependencies.onNotice?.(previous.notice)
+    const previous = await openIndex(index, { model })
+    if (previous.notice) onNotice?.(previous.notice)
     return previous
   } catch (error) {
     if (!(error instanceof FootnoteError)) throw error
     if (error.code !== 'index_missing') {
-      dependencies.onNotice?.(`${error.message} Building it anew from the articles.`)
+      onNotice?.(`${error.message} Building it anew from the articles.`)
     }
     return undefined
   }
 }
 
 function commit(
-  { index, model }: IngestDependencies,
+  { index, model, corpus }: IngestDependencies,
   previous: OpenIndex | undefined,
-  {
-    articles,
-    fresh,
-    made,
-  }: { articles: readonly Article[]; fresh: readonly Article[]; made: Made },
+  standing: Standing,
+  { passages, vectors, problems }: Made,
   lock: IndexLock,
 ): Promise<OpenIndex> {
-  const { passages, vectors } = made
+  const left = new Set(problems.map(({ id }) => id))
+  const articles = standing.articles.filter(({ id }) => !left.has(id))
+  if (articles.length === 0) throw nothingToRead(corpus, problems)
   if (!previous) return commitGeneration(index, { model, articles, passages, vectors }, { lock })
-  const ids = new Set(fresh.map(({ id }) => id))
-  return commitChange(previous, { articles, material: { passages, vectors }, fresh: ids }, { lock })
+  const fresh = new Set(standing.fresh.map(({ id }) => id))
+  return commitChange(previous, { articles, material: { passages, vectors }, fresh }, { lock })
 }

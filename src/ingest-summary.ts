@@ -1,4 +1,4 @@
-import type { Article } from './article/article.ts'
+import type { Change, Standing } from './compare-corpus.ts'
 import type { FootnoteError } from './errors.ts'
 import type { Passage } from './passage/passage.ts'
 import type { OpenIndex } from './store/open-index.ts'
@@ -18,8 +18,12 @@ export interface IngestSummary {
   readonly articles: number
   readonly added: number
   readonly changed: number
+  /** The same text under another path. */
+  readonly moved: number
   readonly unchanged: number
   readonly removed: number
+  /** Files whose text another one before them has: they are no articles of their own. */
+  readonly copies: number
   readonly passages: number
   readonly sentences: number
   readonly noiseBlocks: number
@@ -34,24 +38,9 @@ export interface IngestSummary {
   readonly seconds: number
 }
 
-/** What was read of a corpus, and what could not be. */
-export interface Corpus {
-  readonly articles: readonly Article[]
-  readonly problems: IngestSummary['problems']
-}
-
-/** How a corpus stands to the index before it. */
-export interface Standing {
-  readonly kept: readonly Article[]
-  /** New and changed ones. */
-  readonly fresh: readonly Article[]
-  readonly gone: readonly Article[]
-}
-
 /** What is counted. */
 export interface Outcome extends Standing {
-  readonly problems: Corpus['problems']
-  readonly previous: OpenIndex | undefined
+  readonly problems: readonly IngestProblem[]
   readonly embedded: number
   readonly reused: number
 }
@@ -62,20 +51,23 @@ export function summariseIngest(
   outcome: Outcome,
   seconds: number,
 ): IngestSummary {
-  const { problems, previous, kept, fresh, gone } = outcome
+  const { problems, changes, fresh, gone } = outcome
   const left = new Set(problems.map(({ id }) => id))
   const indexed = fresh.filter((article) => !left.has(article.id))
-  const changed = indexed.filter((article) => previous?.articleById.has(article.id)).length
+  const count = (kind: Change['kind']) =>
+    changes.filter((change) => change.kind === kind && !left.has(change.article.id)).length
   const ids = new Set(indexed.map((article) => article.id))
   const made = index.passages.filter((passage) => ids.has(passage.sourceId))
   const sentences = (passages: readonly Passage[]) =>
     passages.reduce((sum, passage) => sum + passage.sentences.length, 0)
   return {
     articles: index.articles.length,
-    added: indexed.length - changed,
-    changed,
-    unchanged: kept.length,
+    added: count('added'),
+    changed: count('changed'),
+    moved: count('moved'),
+    unchanged: count('unchanged'),
     removed: gone.length,
+    copies: index.articles.reduce((sum, { paths }) => sum + paths.length - 1, 0),
     passages: index.passages.length,
     sentences: sentences(index.passages),
     noiseBlocks: index.articles

@@ -4,7 +4,7 @@ import { type EmbeddingTask, embeddingTasks, passagesOf } from './embed/embed-ar
 import type { Embedder } from './embed/embedder.ts'
 import { withVectorCache } from './embed/with-vector-cache.ts'
 import { describeError, FootnoteError } from './errors.ts'
-import type { Corpus } from './ingest-summary.ts'
+import type { IngestProblem } from './ingest-summary.ts'
 import type { Passage } from './passage/passage.ts'
 import type { Material } from './store/index-contents.ts'
 import type { VectorRecord } from './store/vector-store.ts'
@@ -12,11 +12,9 @@ import type { VectorRecord } from './store/vector-store.ts'
 /** Texts embedded before their vectors are put with the others: bounds what a stop can lose. */
 const textsAtOnce = 2000
 
-type Problem = Corpus['problems'][number]
-
 /** Material made in this run. */
 export interface Made extends Material {
-  readonly problems: readonly Problem[]
+  readonly problems: readonly IngestProblem[]
   readonly embedded: number
   readonly reused: number
 }
@@ -46,10 +44,10 @@ async function packArticles(
   { signal, without }: IngestDependencies,
   embedder: Embedder,
   articles: readonly Article[],
-): Promise<{ passages: Passage[]; tasks: EmbeddingTask[]; problems: Problem[] }> {
+): Promise<{ passages: Passage[]; tasks: EmbeddingTask[]; problems: IngestProblem[] }> {
   const passages: Passage[][] = []
   const tasks: EmbeddingTask[][] = []
-  const problems: Problem[] = []
+  const problems: IngestProblem[] = []
   for (const article of articles) {
     signal?.throwIfAborted()
     try {

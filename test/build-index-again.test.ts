@@ -1,7 +1,6 @@
 import { readdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import type { IngestResult } from '../src/build-index.ts'
 import { createIngestFolder, expectWhole, type IngestFolder } from './support/ingest-folder.ts'
 
 const ferry =
@@ -62,14 +61,19 @@ describe('a later ingest', () => {
     expect(result.index.lexical.search('market choir', 5)).toEqual([])
   })
 
-  test('takes a renamed file for a new article, without embedding its text again', async () => {
-    await folder.build()
+  test('of a renamed file keeps its source, and embeds nothing', async () => {
+    const first = await folder.build()
     await folder.remove('ferry.txt')
     await folder.put('boats.txt', ferry)
     const result = await folder.build()
     await expectWhole(result)
-    expect(result.summary).toMatchObject({ added: 1, removed: 1, embedded: 0 })
+    expect(result.summary).toMatchObject({ moved: 1, added: 0, removed: 0, embedded: 0 })
     expect(folder.embedded).toEqual([])
+    expect(result.index.articles[0]).toEqual({
+      ...first.index.articles[0],
+      path: 'boats.txt',
+      paths: ['boats.txt'],
+    })
   })
 
   test('gets the vectors back that it has, when the index itself is lost', async () => {
@@ -99,22 +103,4 @@ describe('another model', () => {
     expect(result.summary).toMatchObject({ added: 2, unchanged: 0 })
     expect(folder.embedded.length).toBeGreaterThan(0)
   })
-})
-
-test('a text in two files is found once, by the first path, and is still found when that one goes', async () => {
-  await folder.put('copy.txt', ferry)
-  const both = await folder.build()
-  await expectWhole(both)
-  expect(both.summary).toMatchObject({ articles: 3, added: 3, problems: [] })
-  const found = ({ index }: IngestResult) =>
-    index.lexical.search('Gull Island', 5).map(({ id }) => {
-      const sourceId = index.passageById.get(id)?.sourceId ?? ''
-      return index.articleById.get(sourceId)?.path
-    })
-  expect(found(both)).toEqual(['copy.txt'])
-  await folder.remove('copy.txt')
-  const one = await folder.build()
-  await expectWhole(one)
-  expect(one.summary).toMatchObject({ articles: 2, removed: 1, embedded: 0 })
-  expect(found(one)).toEqual(['ferry.txt'])
 })

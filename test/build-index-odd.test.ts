@@ -1,6 +1,6 @@
 import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { Embedder } from '../src/embed/embedder.ts'
 import { createHashingEmbedder } from './support/hashing-embedder.ts'
 import { createIngestFolder, expectWhole, type IngestFolder } from './support/ingest-folder.ts'
@@ -14,42 +14,6 @@ beforeEach(async () => {
   await folder.put('a.txt', ferry)
 })
 afterEach(() => folder.removeAll())
-
-describe('two files of one text', () => {
-  test('are both unchanged the next time', async () => {
-    await folder.put('b.txt', ferry)
-    const first = await folder.build()
-    const second = await folder.build()
-    expect(second.summary).toMatchObject({ articles: 2, unchanged: 2, changed: 0, added: 0 })
-    expect(second.index.generation).toBe(first.index.generation)
-  })
-
-  test('leave the text in the index when the first of them goes', async () => {
-    await folder.put('b.txt', ferry)
-    await folder.build()
-    await folder.remove('a.txt')
-    const result = await folder.build()
-    await expectWhole(result)
-    expect(result.index.passages.length).toBeGreaterThan(0)
-    expect(result.index.articleById.get(result.index.passages[0]?.sourceId ?? '')?.path).toBe(
-      'b.txt',
-    )
-  })
-})
-
-test('a text that two files share stays when the first of them changes', async () => {
-  await folder.put('b.txt', ferry)
-  await folder.build()
-  await folder.put('a.txt', ferry.replace('four', 'five'))
-  const result = await folder.build()
-  await expectWhole(result)
-  const owners = new Set(result.index.passages.map(({ sourceId }) => sourceId))
-  expect([...owners].map((id) => result.index.articleById.get(id)?.path).sort()).toEqual([
-    'a.txt',
-    'b.txt',
-  ])
-  expect((await folder.build()).summary).toMatchObject({ unchanged: 2, changed: 0 })
-})
 
 test('goes on from an older generation that stands in for a damaged one, and mends that', async () => {
   await folder.build()

@@ -7,8 +7,10 @@ const summary: IngestSummary = {
   articles: 5,
   added: 2,
   changed: 1,
+  moved: 3,
   unchanged: 2,
   removed: 1,
+  copies: 0,
   passages: 40,
   sentences: 200,
   noiseBlocks: 9,
@@ -23,12 +25,19 @@ const summary: IngestSummary = {
 describe('what an ingest did', () => {
   test('is told in counts, time and speed', () => {
     expect(printSummary(summary)).toBe(
-      'Articles: 5 (2 new, 1 changed, 2 unchanged, 1 removed)\n' +
+      'Articles: 5 (2 new, 1 changed, 3 moved, 2 unchanged, 1 removed)\n' +
         'Passages: 40, sentences: 200, noise blocks marked: 9\n' +
         'Embedded: 12 passages and 60 sentences, 2 vectors kept from an earlier run\n' +
         'Time: 4.0 s, 3.0 passages/s\n',
     )
     expect(printSummary({ ...summary, reused: 0 })).not.toContain('earlier run')
+  })
+
+  test('says how many files hold what another one holds', () => {
+    expect(printSummary({ ...summary, copies: 1 })).toContain(
+      '1 removed); 1 file holds the same text as another\n',
+    )
+    expect(printSummary({ ...summary, copies: 2 })).toContain('; 2 files hold the same text')
   })
 
   test('is told without a speed where nothing was embedded', () => {
