@@ -1,9 +1,8 @@
-import { readFile } from 'node:fs/promises'
-import { join } from 'node:path'
 import type { ArticleDraft } from './article/article-draft.ts'
 import { articleId } from './article/hash-article.ts'
 import { type CorpusFile, listCorpus } from './article/list-corpus.ts'
-import { digestOf, readFiles } from './article/read-corpus.ts'
+import { readFiles } from './article/read-corpus.ts'
+import { digestOf, readBytes } from './article/read-file.ts'
 import type { ReadingOptions } from './article/reading.ts'
 import type { FootnoteError } from './errors.ts'
 import { readingProgram } from './reading-program.ts'
@@ -151,7 +150,8 @@ function isSettled({ modifiedAt, changedAt }: CorpusFile, listedAt: number): boo
 
 async function hasSameBytes(corpus: string, known: KnownFile, file: CorpusFile): Promise<boolean> {
   if (known.digest === undefined || known.file.size !== file.size) return false
-  const digest = await readFile(join(corpus, file.path)).then(digestOf, () => undefined)
+  const task = { directory: corpus, path: file.path, maxBytes: file.size, reading: {} }
+  const digest = await readBytes(task).then(digestOf, () => undefined)
   return digest === known.digest
 }
 

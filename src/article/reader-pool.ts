@@ -148,7 +148,10 @@ export class ReaderPool {
     void end(seat)
   }
 
-  #tooLong({ task }: Job): FootnoteError {
+  #tooLong(job: Job): FootnoteError {
+    const { task } = job
+    // Perhaps only for now, on a busy machine: without a digest the next ingest tries it again.
+    delete job.digest
     const what = `took longer than ${this.#limits.timeoutMs / 1000} s to read`
     return unreadable(task.path, what, 'Split it, or convert it to plain text.')
   }

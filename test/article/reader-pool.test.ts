@@ -64,7 +64,8 @@ describe('a pool of readers', { timeout: 60_000 }, () => {
       const error = problem.problems[0]
       expect(`${error?.message} ${error?.nextStep}`).toMatch(words)
       expect(error?.code).toBe('article_unreadable')
-      expect(problem.digest).toBe('ab'.repeat(32))
+      // What took too long is tried again by the next ingest.
+      expect(problem.digest).toBe(path === 'hang.pdf' ? undefined : 'ab'.repeat(32))
       expect(after).toBeGreaterThan(0)
       expect(after).not.toBe(before)
       expect(isRunning(before)).toBe(false)
