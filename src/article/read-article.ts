@@ -19,6 +19,7 @@ import type {
 const readers: Partial<Record<ArticleFormat, Reader>> = {
   text: asItIs(readText),
   markdown: asItIs(readMarkdown),
+  pdf: async (file) => (await import('./formats/pdf/read-pdf.ts')).readPdf(file),
   html: async (file) => (await import('./formats/html/read-html.ts')).readHtml(file),
   json: async (...file) => (await import('./formats/read-json.ts')).readJson(...file),
   jsonl: async (...file) => (await import('./formats/read-json.ts')).readJsonLines(...file),

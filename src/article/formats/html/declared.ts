@@ -1,4 +1,4 @@
-import { detectLanguage } from '../../detect-language.ts'
+import { agreedLanguage } from '../../agreed-language.ts'
 import { findDate } from '../../find-date.ts'
 import type { Declared } from '../../reading.ts'
 import type { MainText } from './main-text.ts'
@@ -34,7 +34,7 @@ export function readDeclared(page: Page, main: MainText | undefined, text: strin
       ...dateNames.map((name) => head.meta.get(name)),
       ...head.times,
     ]),
-    language: languageOf(head.language, text),
+    language: agreedLanguage(head.language, text),
     url: urlOf([head.canonical, head.meta.get('og:url'), savedFrom(page)]),
   }
   return Object.fromEntries(Object.entries(values).filter(([, value]) => value))
@@ -97,13 +97,6 @@ function dateOf(candidates: readonly (string | undefined)[]): string | undefined
     if (date && !Number.isNaN(Date.parse(`${date}T00:00:00Z`))) return date
   }
   return undefined
-}
-
-/** Templates say `en` over Chinese text: what the text shows for certain counts more. */
-function languageOf(declared: string | undefined, text: string): string | undefined {
-  const language = /^[a-z]{2,3}(?=$|[-_])/i.exec(declared?.trim() ?? '')?.[0].toLowerCase()
-  const shown = language ? detectLanguage(text) : 'und'
-  return shown === 'und' || shown === language ? language : undefined
 }
 
 function urlOf(candidates: readonly (string | undefined)[]): string | undefined {
