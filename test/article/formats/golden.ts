@@ -22,7 +22,12 @@ export async function outcomeOf(path: string, bytes: Uint8Array, options: Readin
     read = await readArticles({ path, bytes }, options)
   } catch (error) {
     if (!(error instanceof FootnoteError)) throw error
-    return { error: error.message, nextStep: error.nextStep }
+    // Which formats are read is told elsewhere, and changes.
+    const nextStep = error.nextStep?.replace(
+      /^Formats read: .+?\. Convert/,
+      'Formats read: …. Convert',
+    )
+    return { error: error.message, nextStep }
   }
   const articles = read.drafts.map((draft) => {
     checkBlocks(draft)
