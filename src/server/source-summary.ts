@@ -4,8 +4,15 @@ import type { OpenIndex } from '../store/open-index.ts'
 /** Passages of each article, counted once for each index. */
 const passageCounts = new WeakMap<OpenIndex, ReadonlyMap<string, number>>()
 
-/** An article as lists of sources show it. `characters` are UTF-16 units of canonical text. */
-export function sourceSummary(index: OpenIndex, article: Article) {
+/**
+ * An article as lists of sources show it. `characters` are UTF-16 units of canonical text.
+ * @param copies of the index: see `nearCopies`
+ */
+export function sourceSummary(
+  index: OpenIndex,
+  article: Article,
+  copies: ReadonlyMap<string, readonly Article[]>,
+) {
   return {
     id: article.id,
     object: 'source' as const,
@@ -22,6 +29,13 @@ export function sourceSummary(index: OpenIndex, article: Article) {
     revision: article.revision,
     characters: article.text.length,
     passages: countsOf(index).get(article.id) ?? 0,
+    also_in: (copies.get(article.id) ?? []).map(({ id, title, path, publisher, publishedAt }) => ({
+      id,
+      title,
+      path,
+      publisher,
+      published_at: publishedAt,
+    })),
     links: {
       self: `/v1/sources/${article.id}`,
       text: `/v1/sources/${article.id}/text`,

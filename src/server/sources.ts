@@ -1,6 +1,7 @@
 import { Hono } from 'hono'
 import { z } from 'zod'
 import type { Article } from '../article/article.ts'
+import { nearCopies } from '../evidence/near-copies.ts'
 import type { ApiDependencies } from './dependencies.ts'
 import { findSource } from './kept-revision.ts'
 import { requireIndex } from './open-index.ts'
@@ -21,14 +22,17 @@ const pageQuery = z.strictObject({
  */
 export function sourcesRoute(dependencies: ApiDependencies): Hono {
   return new Hono()
-    .get('/', (c) => {
+    .get('/', async (c) => {
       const { limit = usualPage, offset = 0 } = readQuery(c, pageQuery)
       const index = requireIndex(dependencies)
       const total = index.articles.length
       const next = offset + limit
+      const copies = await nearCopies(index)
       return c.json({
         object: 'list',
-        data: index.articles.slice(offset, next).map((article) => sourceSummary(index, article)),
+        data: index.articles
+          .slice(offset, next)
+          .map((article) => sourceSummary(index, article, copies)),
         total,
         limit,
         offset,
@@ -43,7 +47,7 @@ export function sourcesRoute(dependencies: ApiDependencies): Hono {
       const article =
         'article' in found ? found.article : { ...found.kept.article, text: found.kept.text }
       return c.json({
-        ...sourceSummary(index, article),
+        ...sourceSummary(index, article, await nearCopies(index)),
         ...('article' in found
           ? { removed: false, removed_at: null }
           : { removed: true, removed_at: found.removedAt }),

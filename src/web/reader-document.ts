@@ -6,6 +6,7 @@ import type { OpenIndex } from '../store/open-index.ts'
 import type { StoredRevision } from '../store/revisions.ts'
 import { webAddress } from './addresses.ts'
 import { type QuoteChange, quoteChange } from './quote-change.ts'
+import { type ReaderCopy, readerCopies } from './reader-copies.ts'
 
 /** Most citations one reader shows: as many as an answer can hold. */
 const maxReaderCitations = 20
@@ -50,6 +51,8 @@ export interface ReaderDocument {
   /** ISO 8601, when the text that is shown came and went; null where it stands or nobody knows. */
   readonly from: string | null
   readonly until: string | null
+  /** Other articles that say nearly all the same, the oldest first. */
+  readonly alsoIn: readonly ReaderCopy[]
   readonly citations: readonly ReaderCitation[]
   /** Asked for, yet not in a text that is kept: shown as a notice, never guessed. */
   readonly missing: readonly string[]
@@ -86,6 +89,7 @@ export async function readerDocument(
     standing: !current ? 'removed' : current.revision === shown.revision ? 'current' : 'changed',
     from: dates.indexed_at,
     until: dates.replaced_at,
+    alsoIn: await readerCopies(index, shown.article.id),
     citations: marked.map(({ id, start, end }) => ({
       id,
       headingPath: headingsAbove(shown, start),

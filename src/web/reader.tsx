@@ -1,5 +1,5 @@
 import type { BlockRole } from '../article/article.ts'
-import { languageTag, SourceLine, SourceTitle } from './citation.tsx'
+import { languageTag, readableDate, SourceLine, SourceTitle } from './citation.tsx'
 import type { ReaderBlock, ReaderDocument, ReaderSegment } from './reader-document.ts'
 import { WhatBecame } from './what-became.tsx'
 
@@ -41,6 +41,7 @@ export function Reader({ document, level, current }: ReaderProps) {
             </a>
           )}
         </p>
+        {document.alsoIn.length > 0 && <AlsoIn copies={document.alsoIn} />}
       </header>
       <Notices document={document} />
       <div class="text" lang={languageTag(document.language)}>
@@ -60,6 +61,27 @@ export function Reader({ document, level, current }: ReaderProps) {
         )}
       </div>
     </article>
+  )
+}
+
+/** Reprints and other editions, each with where and when it was printed. */
+function AlsoIn({ copies }: { copies: ReaderDocument['alsoIn'] }) {
+  return (
+    <p class="reader-links">
+      <span>
+        Nearly the same text also in{' '}
+        {copies.map(({ id, title, publisher, publishedAt }, at) => {
+          const from = [publisher, publishedAt && readableDate(publishedAt)].filter(Boolean)
+          return (
+            <>
+              {at > 0 && '; '}
+              <a href={`/sources/${encodeURIComponent(id)}`}>{title}</a>
+              {from.length > 0 && ` (${from.join(', ')})`}
+            </>
+          )
+        })}
+      </span>
+    </p>
   )
 }
 

@@ -10,6 +10,7 @@ import { summarise } from './figures.ts'
 import { corpusOf, planFolder, planSet, type SetRun } from './plan-runs.ts'
 import { formatReliability, isRightlyStated, type Stated } from './reliability.ts'
 import { type Floors, formatTable, type SetResult, violations } from './report.ts'
+import { cleaningTable } from './report-cleaning.ts'
 import { followUpTable, setsIn } from './report-resolution.ts'
 import { type JudgedAnswer, runSet } from './run-set.ts'
 import { partsOf } from './set-parts.ts'
@@ -33,6 +34,7 @@ kept in test/eval are run over corpus/. With the default model, figures under th
   --model NAME    embedding model
   --by-type       a line for each type of question, too
   --follow-ups    instead: how well follow-ups are made readable, against rewrites by people; asks nothing
+  --cleaning      instead: how well noise is told from articles; asks nothing. Else shown below the table
   --reliability   how often answers are right at each stated confidence
   --save FILE     keep the figures, to compare later runs with
   --against FILE  print then, now and the difference to a saved run
@@ -56,6 +58,7 @@ const { values } = parseArgs({
     model: { type: 'string' },
     'max-quotes': { type: 'string' },
     'follow-ups': { type: 'boolean', default: false },
+    cleaning: { type: 'boolean', default: false },
     'by-type': { type: 'boolean', default: false },
     reliability: { type: 'boolean', default: false },
     save: { type: 'string' },
@@ -77,6 +80,11 @@ if (values['follow-ups']) {
       values.set ?? setsIn(values.sets ?? (existsSync(sharedSets) ? sharedSets : here)),
     ),
   )
+  process.exit(0)
+}
+
+if (values.cleaning) {
+  process.stdout.write(await cleaningTable())
   process.exit(0)
 }
 
@@ -118,6 +126,7 @@ if (then && unlike(then, now)) process.stderr.write(`${unlike(then, now)}\n`)
 if (values.json) process.stdout.write(`${JSON.stringify(results, null, 2)}\n`)
 else process.stdout.write(then ? compareRuns(then, now) : formatTable(results))
 if (values.reliability) process.stdout.write(`\n${formatReliability(stated)}`)
+if (!values.json && !values.set && !then) process.stdout.write(`\n${await cleaningTable()}`)
 const broken = results.flatMap(violations)
 for (const line of broken) process.stderr.write(`${line}\n`)
 process.exitCode = broken.length > 0 ? 1 : 0

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { createApi } from '../../src/server/create-api.ts'
 import { makeIndex } from '../support/make-index.ts'
 import { makeDependencies } from '../support/scripted-ask.ts'
+import { syndicated } from '../support/syndicated.ts'
 
 const text = '# Harbour\n\nHigh 🌊 tide is at noon. Low tide is at six.\n'
 const index = await makeIndex([
@@ -38,6 +39,7 @@ test('lists the articles in order of path, page by page', async () => {
     revision: article?.revision,
     characters: text.length,
     passages: 1,
+    also_in: [],
     links: {
       self: `/v1/sources/${id}`,
       text: `/v1/sources/${id}/text`,
@@ -147,4 +149,23 @@ test('tells what the index holds', async () => {
     counts: { articles: 3, passages: 4, sentences: 6 },
   })
   expect((await get('/readyz')).body).toEqual({ status: 'ready', generation: 1 })
+})
+
+test('names other articles with nearly the same text, the oldest first', async () => {
+  const printed = await makeIndex(syndicated)
+  const response = await createApi(makeDependencies(printed)).request('/v1/sources')
+  const { data } = await response.json()
+  const [reprint, original, , survey] = data
+  expect(reprint.also_in.map((copy: { path: string }) => copy.path)).toEqual([
+    'b-original.txt',
+    'c-correction.txt',
+  ])
+  expect(reprint.also_in[0]).toEqual({
+    id: original.id,
+    title: 'Board votes',
+    path: 'b-original.txt',
+    publisher: null,
+    published_at: '2024-03-06',
+  })
+  expect(survey.also_in).toEqual([])
 })

@@ -6,6 +6,8 @@ import { quotedText } from '../../src/web/quoted-text.ts'
 import { Reader } from '../../src/web/reader.tsx'
 import { readerDocument } from '../../src/web/reader-document.ts'
 import { TurnView } from '../../src/web/turn.tsx'
+import { makeIndex } from '../support/make-index.ts'
+import { syndicated } from '../support/syndicated.ts'
 import { makeGazette } from './gazette.ts'
 import { cite, questions, scriptChat } from './scripted-chat.ts'
 
@@ -113,6 +115,17 @@ test('the reader marks a quote, dims what is no text of the article, and keeps h
   expect(html).toContain('Navigation · never quoted')
   expect(html).toContain('<h2>What they cost</h2>')
   expect(html).toContain('href="https://gazette.example/ferries"')
+})
+
+test('the reader leads to other articles with nearly the same text', async () => {
+  const printed = await makeIndex(syndicated)
+  const [reprint, original] = printed.articles
+  const document = reprint && (await readerDocument(printed, reprint.id, []))
+  if (!document) throw new Error('There is no such document.')
+  const html = (<Reader document={document} level={1} />).toString()
+  expect(html).toContain(
+    `Nearly the same text also in <a href="/sources/${original?.id}">Board votes</a> (6 March 2024)`,
+  )
 })
 
 test('two quotes that begin at one place can both be gone to', async () => {
