@@ -1,12 +1,15 @@
-import { readFile, writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { cp, readFile, writeFile } from 'node:fs/promises'
+import { fileURLToPath } from 'node:url'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { Embedder } from '../src/embed/embedder.ts'
+import { newestFile } from './store/index-files.ts'
 import { createHashingEmbedder } from './support/hashing-embedder.ts'
 import { createIngestFolder, expectWhole, type IngestFolder } from './support/ingest-folder.ts'
 
 const ferry =
   'Night ferry returns\n\nThe night ferry sails to Gull Island. Tickets cost four crowns.\n'
+
+const olderIndex = fileURLToPath(new URL('fixtures/index-layout-1', import.meta.url))
 
 let folder: IngestFolder
 beforeEach(async () => {
@@ -19,7 +22,7 @@ test('goes on from an older generation that stands in for a damaged one, and men
   await folder.build()
   await folder.put('b.txt', ferry.replace('four', 'five'))
   const damaged = (await folder.build()).index.generation
-  const file = join(folder.index, 'generations', String(damaged), 'articles.jsonl')
+  const file = await newestFile(folder.index, 'articles.jsonl')
   await writeFile(file, (await readFile(file, 'utf8')).replace('crowns', 'pounds'))
   await folder.remove('b.txt')
   const notices: string[] = []
@@ -27,6 +30,17 @@ test('goes on from an older generation that stands in for a damaged one, and men
   await expectWhole(result)
   expect(notices.join()).toContain(`Generation ${damaged} is damaged`)
   expect(result.index.generation).toBeGreaterThan(damaged)
+})
+
+test('builds an index of an older layout anew by itself, and says so', async () => {
+  await cp(olderIndex, folder.index, { recursive: true })
+  const notices: string[] = []
+  const result = await folder.build({ onNotice: (line) => notices.push(line) })
+  await expectWhole(result)
+  expect(result.index.generation).toBe(3)
+  expect(notices).toEqual([
+    expect.stringMatching(/of an older layout .* Building it anew from the articles\.$/),
+  ])
 })
 
 test('leaves out an article whose passages cannot be made, by name, and keeps the others', async () => {

@@ -1,17 +1,18 @@
 /**
- * Positions of the `k` highest scores, best first; equal scores in order of `tieOrder`. `NaN` never
- * ranks. Keeps a heap of `k` with the worst on top, so it costs O(n log k).
+ * Positions of the `k` highest scores, best first; equal scores in order of their ids, by UTF-16
+ * units: the same on every machine. `NaN` never ranks. Keeps a heap of `k` with the worst on top,
+ * so it costs O(n log k).
  */
 export function bestScores(
   positions: Iterable<number>,
   scores: { readonly [position: number]: number },
-  tieOrder: { readonly [position: number]: number },
+  ids: { readonly [position: number]: string },
   k: number,
 ): number[] {
   const heap: number[] = []
   const worse = (a: number, b: number): boolean => {
     const difference = (scores[a] as number) - (scores[b] as number)
-    return difference < 0 || (difference === 0 && (tieOrder[a] as number) > (tieOrder[b] as number))
+    return difference < 0 || (difference === 0 && (ids[a] as string) > (ids[b] as string))
   }
   for (const position of positions) {
     if (Number.isNaN(scores[position])) continue
@@ -24,6 +25,17 @@ export function bestScores(
     }
   }
   return heap.sort((a, b) => (worse(a, b) ? 1 : worse(b, a) ? -1 : 0))
+}
+
+/** The `k` best of several such rankings, which share no id. */
+export function mergeRankings<Hit extends { readonly id: string; readonly score: number }>(
+  rankings: readonly (readonly Hit[])[],
+  k: number,
+): Hit[] {
+  const filled = rankings.filter((ranking) => ranking.length > 0)
+  if (filled.length < 2) return (filled[0] ?? []).slice(0, k)
+  const all = filled.flat()
+  return all.sort((a, b) => b.score - a.score || (a.id < b.id ? -1 : 1)).slice(0, k)
 }
 
 type Worse = (a: number, b: number) => boolean
@@ -55,15 +67,4 @@ function swap(heap: number[], a: number, b: number): void {
   const kept = heap[a] as number
   heap[a] = heap[b] as number
   heap[b] = kept
-}
-
-/** For each id its place in the order of all ids, by UTF-16 units: the same on every machine. */
-export function orderOfIds(ids: readonly string[]): Uint32Array {
-  const sorted = ids.map((_, position) => position)
-  sorted.sort((a, b) => ((ids[a] as string) < (ids[b] as string) ? -1 : 1))
-  const order = new Uint32Array(ids.length)
-  sorted.forEach((position, place) => {
-    order[position] = place
-  })
-  return order
 }

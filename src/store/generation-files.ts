@@ -3,15 +3,17 @@ import { createReadStream } from 'node:fs'
 import { readdir, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { wrong } from './index-contents.ts'
-import { type Manifest, readManifest } from './manifest.ts'
+import type { FileEntry } from './manifest.ts'
 
-export const articlesName = 'articles.jsonl'
-export const passagesName = 'passages.jsonl'
-export const vectorsName = 'vectors'
+/** What tells, without reading it, that a file is still the one that was checked. */
+export interface FileStamp {
+  readonly path: string
+  readonly bytes: bigint
+  readonly changed: bigint
+  readonly inode: bigint
+}
 
-type FileEntry = Manifest['files'][number]
-
-/** Size and checksum of every file under a generation's folder, in order of path. */
+/** Size and checksum of every file under a folder, in order of path. */
 export async function listFiles(folder: string): Promise<FileEntry[]> {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true })
   const files: FileEntry[] = []
@@ -25,18 +27,43 @@ export async function listFiles(folder: string): Promise<FileEntry[]> {
 }
 
 /**
- * The manifest of a generation whose files are all as they were written.
- * @throws FootnoteError `index_corrupt` naming the first file that is missing, cut or changed
+ * Checks that files are as they were written.
+ * @throws FootnoteError `index_corrupt` naming the first that is missing, cut or changed
  */
-export async function verifyFiles(folder: string): Promise<Manifest> {
-  const manifest = await readManifest(folder)
-  for (const { path, bytes, sha256 } of manifest.files) {
+export async function verifyFiles(
+  folder: string,
+  files: readonly FileEntry[],
+): Promise<FileStamp[]> {
+  const stamps: FileStamp[] = []
+  for (const { path, bytes, sha256 } of files) {
     const full = join(folder, path)
-    const { size } = await stat(full)
-    if (size !== bytes) throw wrong(`The file ${full} has ${size} bytes instead of ${bytes}.`)
+    // Taken before reading: a change that comes meanwhile is then seen the next time.
+    const stamp = await stampOf(folder, path)
+    if (stamp.bytes !== BigInt(bytes)) {
+      throw wrong(`The file ${full} has ${stamp.bytes} bytes instead of ${bytes}.`)
+    }
     if ((await hashFile(full)) !== sha256) throw wrong(`The file ${full} has changed.`)
+    stamps.push(stamp)
   }
-  return manifest
+  return stamps
+}
+
+/** Whether the files are still those that had these stamps. */
+export async function areUnchanged(folder: string, stamps: readonly FileStamp[]): Promise<boolean> {
+  const now = await Promise.all(
+    stamps.map(({ path }) => stampOf(folder, path).catch(() => undefined)),
+  )
+  return stamps.every((stamp, at) => {
+    const found = now[at]
+    return (
+      found?.bytes === stamp.bytes && found.changed === stamp.changed && found.inode === stamp.inode
+    )
+  })
+}
+
+async function stampOf(folder: string, path: string): Promise<FileStamp> {
+  const { size, mtimeNs, ino } = await stat(join(folder, path), { bigint: true })
+  return { path, bytes: size, changed: mtimeNs, inode: ino }
 }
 
 async function hashFile(path: string): Promise<string> {

@@ -1,35 +1,28 @@
-import { randomBytes } from 'node:crypto'
-import { readdir, rename, rm } from 'node:fs/promises'
-import { join } from 'node:path'
+import type { Article } from '../article/article.ts'
 import { FootnoteError } from '../errors.ts'
-import { isUnfinished, makeFolder, syncFolder } from './durable-files.ts'
-import { verifyFiles } from './generation-files.ts'
-import {
-  checkRanges,
-  type IndexChange,
-  type IndexContents,
-  orderContents,
-  vectorOwners,
-} from './index-contents.ts'
+import { makeFolder } from './durable-files.ts'
+import type { IndexChange, IndexContents } from './index-contents.ts'
 import type { IndexLock } from './index-lock.ts'
-import type { OpenIndex } from './open-index.ts'
-import {
-  generationFolder,
-  generationsFolder,
-  listGenerations,
-  readPointer,
-  writePointer,
-} from './pointer.ts'
-import { readGeneration } from './read-generation.ts'
+import type { IndexModel, OpenIndex } from './open-index.ts'
+import { generationsFolder, listGenerations, readPointer } from './pointer.ts'
+import { rememberClean, removeLeftovers } from './remove-leftovers.ts'
 import { revisionsFolder, storeRevisions } from './revisions.ts'
+import { addSegment } from './segments/add-segment.ts'
+import { gatherChange, gatherFirst, type SegmentContents } from './segments/gather-segment.ts'
+import type { LiveSegment } from './segments/live-segment.ts'
+import { planChange } from './segments/plan-change.ts'
+import { type Segment, segmentsFolder } from './segments/segment.ts'
+import { wholeSegments } from './segments/whole-segments.ts'
+import { swapGeneration } from './swap-generation.ts'
 import { asUnwritable } from './unwritable.ts'
-import { writeGeneration } from './write-generation.ts'
 
 export interface CommitOptions {
   /** Of the same folder, held by this process. */
   readonly lock: IndexLock
   /** Counts the articles whose texts are kept safe; the rest of a commit has no steps to count. */
   readonly onProgress?: (done: number, total: number) => void
+  /** Writes all as one segment, which a change otherwise does only little by little. */
+  readonly compact?: boolean
 }
 
 /**
@@ -44,102 +37,86 @@ export async function commitGeneration(
   contents: IndexContents,
   options: CommitOptions,
 ): Promise<OpenIndex> {
-  const ordered = orderContents(contents)
-  checkRanges(ordered.articles, ordered.passages)
+  return commit(directory, options, async () => ({
+    model: contents.model,
+    kept: [],
+    whole: new Map(),
+    added: gatherFirst(contents),
+    newTexts: contents.articles,
+  }))
+}
+
+/**
+ * Makes what `previous` becomes by a change the current generation, as `commitGeneration` does. Only
+ * what is new is written and read; the rest is shared with `previous`, on disk and in memory. What
+ * has disappeared or changed on disk since `previous` was opened is written anew from memory.
+ * @throws FootnoteError as `commitGeneration` does
+ */
+export async function commitChange(
+  previous: OpenIndex,
+  change: IndexChange,
+  options: CommitOptions,
+): Promise<OpenIndex> {
+  const { directory } = options.lock
+  const { model, segments } = previous
+  if (!segments) throw new FootnoteError('internal', 'An index in memory cannot be changed.')
+  return commit(directory, options, async () => {
+    const whole = await wholeSegments(directory, segments)
+    const known = new Set(whole.values())
+    const plan = planChange(segments, change, { whole: known, compact: options.compact ?? false })
+    const hasNew = plan.written.length > 0
+    const added = hasNew ? await gatherChange(model, plan, change.material) : undefined
+    const newTexts = plan.written.filter(({ id }) => !plan.copied.has(id))
+    return { model, kept: plan.kept, whole, added, newTexts }
+  })
+}
+
+/** A generation to be: the segments it shares and the one that is written for it. */
+interface Planned {
+  readonly model: IndexModel
+  readonly kept: readonly LiveSegment[]
+  /** By name, what is in memory and whole on disk, whether shared or not. */
+  readonly whole: ReadonlyMap<string, Segment>
+  readonly added: SegmentContents | undefined
+  readonly newTexts: readonly Article[]
+}
+
+async function commit(
+  directory: string,
+  options: CommitOptions,
+  plan: () => Promise<Planned>,
+): Promise<OpenIndex> {
   if (options.lock.directory !== directory) {
     const held = `The lock is of ${options.lock.directory}, not of ${directory}.`
     throw new FootnoteError('internal', held)
   }
   try {
     await options.lock.assertHeld()
-    await makeFolder(generationsFolder(directory))
-    await makeFolder(revisionsFolder(directory))
+    for (const folder of [generationsFolder, segmentsFolder, revisionsFolder]) {
+      await makeFolder(folder(directory))
+    }
     await removeLeftovers(directory)
-    const total = ordered.articles.length
-    let done = 0
-    await storeRevisions(directory, ordered.articles, () => options.onProgress?.(++done, total))
-    return await buildAndSwap(directory, ordered, options.lock)
+    const { model, kept, whole, added, newTexts } = await plan()
+    await storeTexts(directory, newTexts, options)
+    const [newest = 0] = await listGenerations(directory)
+    const generation = Math.max(newest, (await readPointer(directory)) ?? 0) + 1
+    const segment = added && (await addSegment(directory, generation, added))
+    return await swapGeneration(
+      directory,
+      { generation, model, kept, segment, whole },
+      options.lock,
+    )
   } catch (error) {
     throw asUnwritable(directory, error)
   }
 }
 
-/**
- * `commitGeneration` of what `previous` becomes by a change.
- * @throws FootnoteError as `commitGeneration` does
- */
-export async function commitChange(
-  previous: OpenIndex,
-  { articles, fresh, material }: IndexChange,
-  options: CommitOptions,
-): Promise<OpenIndex> {
-  const keeping = new Set(articles.map(({ id }) => id).filter((id) => !fresh.has(id)))
-  const kept = previous.passages.filter(({ sourceId }) => keeping.has(sourceId))
-  const ids = [...vectorOwners(kept).keys()]
-  const records = await Promise.all(ids.map((id) => previous.vectors.get(id)))
-  const contents: IndexContents = {
-    model: previous.model,
-    articles,
-    passages: [...kept, ...material.passages],
-    vectors: [...records.filter((record) => record !== undefined), ...material.vectors],
-  }
-  return commitGeneration(options.lock.directory, contents, options)
-}
-
-async function buildAndSwap(
+async function storeTexts(
   directory: string,
-  contents: IndexContents,
-  lock: IndexLock,
-): Promise<OpenIndex> {
-  const [newest = 0] = await listGenerations(directory)
-  const generation = Math.max(newest, (await readPointer(directory)) ?? 0) + 1
-  const name = `.building-${generation}-${randomBytes(4).toString('hex')}`
-  const building = join(generationsFolder(directory), name)
-  try {
-    await writeGeneration(building, generation, contents)
-    const index = await readGeneration(directory, building)
-    await lock.assertHeld()
-    await rename(building, generationFolder(directory, generation))
-    await syncFolder(generationsFolder(directory))
-    await writePointer(directory, generation)
-    // What cannot be removed now is removed by the next commit.
-    await removeOldGenerations(directory, generation).catch(() => undefined)
-    return index
-  } catch (error) {
-    await rm(building, { recursive: true, force: true }).catch(() => undefined)
-    throw error
-  }
-}
-
-/** Keeps the newest whole generation before the current one. */
-async function removeOldGenerations(directory: string, current: number): Promise<void> {
-  let kept = false
-  for (const generation of await listGenerations(directory)) {
-    if (generation === current) continue
-    const folder = generationFolder(directory, generation)
-    if (!kept) {
-      kept = await verifyFiles(folder).then(
-        () => true,
-        () => false,
-      )
-      if (kept) continue
-    }
-    // Out of sight in one step: a half-removed generation would look like a damaged one.
-    const hidden = join(generationsFolder(directory), `.removing-${generation}`)
-    await rename(folder, hidden)
-    await rm(hidden, { recursive: true, force: true })
-  }
-}
-
-/** Whoever holds the lock is alone: every hidden folder and half-written file is a dead writer's. */
-async function removeLeftovers(directory: string): Promise<void> {
-  await removeWhere(generationsFolder(directory), (name) => name.startsWith('.'))
-  await removeWhere(revisionsFolder(directory), isUnfinished)
-  await removeWhere(directory, (name) => name.startsWith('current.') && isUnfinished(name))
-}
-
-async function removeWhere(folder: string, isLeft: (name: string) => boolean): Promise<void> {
-  for (const name of (await readdir(folder)).filter(isLeft)) {
-    await rm(join(folder, name), { recursive: true, force: true })
-  }
+  articles: readonly Article[],
+  { onProgress }: CommitOptions,
+): Promise<void> {
+  let done = 0
+  await storeRevisions(directory, articles, () => onProgress?.(++done, articles.length))
+  await rememberClean(directory)
 }

@@ -1,4 +1,4 @@
-import type { Article } from '../article/article.ts'
+import type { Article, Revision } from '../article/article.ts'
 import { FootnoteError } from '../errors.ts'
 import { type Passage, sentenceId } from '../passage/passage.ts'
 import type { IndexModel } from './open-index.ts'
@@ -33,36 +33,61 @@ export interface IndexChange {
   readonly material: Material
 }
 
+/** Articles by path, then by id: those of one file have one path. */
+export function orderArticles(articles: readonly Article[]): Article[] {
+  return [...articles].sort((a, b) => compare(a.path, b.path) || compare(a.id, b.id))
+}
+
 /**
- * The same contents in their one order: articles by path, passages by article and place. Two
- * articles of the same text have the same passage ids, so only those of the first path stay.
+ * Whose passages stand for a text: two articles of the same text have the same passage ids, so only
+ * those of the first path are searched.
+ * @param articles in order
  */
-export function orderContents(contents: IndexContents): IndexContents {
-  const articles = [...contents.articles].sort((a, b) => compare(a.path, b.path))
+export function textOwners(
+  articles: readonly Article[],
+  hasPassages: (article: Article) => boolean,
+): Map<Revision, string> {
+  const owners = new Map<Revision, string>()
+  for (const article of articles) {
+    const { id, revision } = article
+    if (!owners.has(revision) && hasPassages(article)) owners.set(revision, id)
+  }
+  return owners
+}
+
+/**
+ * The same contents in their one order: articles by path, passages by article and place. Passages
+ * and vectors of articles whose text another one stands for are left out.
+ */
+export function orderContents(
+  contents: IndexContents,
+  owners: ReadonlyMap<Revision, string> = ownersWithin(contents),
+): IndexContents {
+  const articles = orderArticles(contents.articles)
   const place = new Map(articles.map((article, index) => [article.id, index]))
   const placeOf = (passage: Passage): number => place.get(passage.sourceId) ?? articles.length
-  const sorted = [...contents.passages].sort(
-    (a, b) => placeOf(a) - placeOf(b) || a.start - b.start || a.end - b.end,
-  )
-  const owners = new Map<string, Passage>()
-  const passages: Passage[] = []
-  const dropped = new Set<string>()
-  for (const passage of sorted) {
-    const owner = owners.get(passage.id)
-    if (owner === undefined) {
-      owners.set(passage.id, passage)
-      passages.push(passage)
-    } else if (owner.sourceId !== passage.sourceId && owner.revision === passage.revision) {
-      dropped.add(passage.sourceId)
-    } else {
-      throw wrong(`Two passages have the id ${passage.id}.`)
-    }
+  const stays = ({ revision, sourceId }: Passage): boolean => {
+    const owner = owners.get(revision)
+    return owner === undefined || owner === sourceId || !place.has(sourceId)
   }
-  const wanted = vectorOwners(passages)
-  const vectors = contents.vectors.filter(
-    ({ id, sourceId }) => !dropped.has(sourceId) || wanted.get(id) === sourceId,
+  const passages = contents.passages
+    .filter(stays)
+    .sort((a, b) => placeOf(a) - placeOf(b) || a.start - b.start || a.end - b.end)
+  const ids = new Set<string>()
+  for (const { id } of passages) {
+    if (ids.has(id)) throw wrong(`Two passages have the id ${id}.`)
+    ids.add(id)
+  }
+  const dropped = new Set(
+    contents.passages.filter((one) => !stays(one)).map(({ sourceId }) => sourceId),
   )
+  const vectors = contents.vectors.filter(({ sourceId }) => !dropped.has(sourceId))
   return { model: contents.model, articles, passages, vectors }
+}
+
+function ownersWithin({ articles, passages }: IndexContents): Map<Revision, string> {
+  const withPassages = new Set(passages.map(({ sourceId }) => sourceId))
+  return textOwners(orderArticles(articles), ({ id }) => withPassages.has(id))
 }
 
 /** The ids that need a vector, with the article each belongs to. */
@@ -106,6 +131,14 @@ export function checkRanges(articles: readonly Article[], passages: readonly Pas
 export function wrong(message: string, cause?: unknown): FootnoteError {
   const nextStep = 'Run `npm run ingest` to build the index anew from the articles.'
   return new FootnoteError('index_corrupt', message, { nextStep, cause })
+}
+
+/** What a reader of index files met, as damage: a FootnoteError stays as it is. */
+export function asWrong(folder: string, error: unknown): FootnoteError {
+  if (error instanceof FootnoteError) return error
+  const { code, path, message } = error as NodeJS.ErrnoException
+  if (code === 'ENOENT' && path !== undefined) return wrong(`The file ${path} is missing.`, error)
+  return wrong(`The index ${folder} cannot be read: ${message}.`, error)
 }
 
 function compare(a: string, b: string): number {

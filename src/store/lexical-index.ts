@@ -1,7 +1,8 @@
 import type { Passage } from '../passage/passage.ts'
-import { bestScores, orderOfIds } from './best-scores.ts'
+import { mergeRankings } from './best-scores.ts'
+import { indexPassages } from './index-passages.ts'
+import { countLive, type LexicalPart, liveSize, saturate, searchPart } from './lexical-part.ts'
 import { lexicalTerms } from './lexical-terms.ts'
-import { type Postings, packPostings } from './postings.ts'
 import { textTerms } from './text-terms.ts'
 
 /** A passage with its BM25 score (Robertson and Zaragoza 2009), 0 upwards. */
@@ -28,9 +29,6 @@ export interface LexicalIndexOptions {
   readonly headingWeight?: number
 }
 
-const k1 = 1.2
-const b = 0.75
-
 /**
  * Builds the index in memory; nothing of it is stored.
  * A term that the query repeats counts once.
@@ -39,38 +37,48 @@ export function buildLexicalIndex(
   passages: readonly Passage[],
   options: LexicalIndexOptions = {},
 ): LexicalIndex {
-  const headingWeight = options.headingWeight ?? 1
-  const postings = packPostings(passages.map((passage) => countPassage(passage, headingWeight)))
-  const tieOrder = orderOfIds(passages.map((passage) => passage.id))
-  const documentFrequency = (term: string): number => termEntries(postings, term).count
-  const idf = (term: string): number => inverseFrequency(passages.length, documentFrequency(term))
-  const termsOfQuery = rememberLast((query: string) => queryTerms(query, documentFrequency))
+  const postings = indexPassages(passages, options.headingWeight)
+  const ids = passages.map(({ id }) => id)
+  return lexicalIndexOf([{ postings, ids, sourceIds: passages.map(({ sourceId }) => sourceId) }])
+}
+
+/**
+ * One index over parts that share no passage. Statistics are sums over what is live, so scores are
+ * those, bit for bit, of an index over the live passages alone.
+ */
+export function lexicalIndexOf(parts: readonly LexicalPart[]): LexicalIndex {
+  const sizes = parts.map(liveSize)
+  const passageCount = sizes.reduce((sum, { texts }) => sum + texts, 0)
+  const termCount = sizes.reduce((sum, { terms }) => sum + terms, 0)
+  const averageLength = termCount > 0 ? termCount / passageCount : 1
+  const documentFrequency = rememberAll(
+    (term) => parts.reduce((sum, part) => sum + countLive(part, term), 0),
+    (term) => parts.some(({ postings }) => postings.termNumbers.has(term)),
+  )
+  const weightsOf = rememberLast((query: string) => {
+    const terms = queryTerms(query, documentFrequency)
+    const weight = (term: string) => inverseFrequency(passageCount, documentFrequency(term))
+    return new Map([...terms].map((term) => [term, weight(term)]))
+  })
 
   return {
-    passageCount: passages.length,
+    passageCount,
     documentFrequency,
     terms: (text) => textTerms(text).terms,
     search(query, k, { sourceIds } = {}) {
-      const scores = new Float64Array(passages.length)
-      const touched = new Set<number>()
-      for (const term of termsOfQuery(query)) {
-        addTerm(postings, term, idf(term), scores, touched)
-      }
-      const allowed =
-        sourceIds === undefined
-          ? touched
-          : [...touched].filter((text) => sourceIds.has((passages[text] as Passage).sourceId))
-      return bestScores(allowed, scores, tieOrder, k).map((text) => ({
-        id: (passages[text] as Passage).id,
-        score: scores[text] as number,
-      }))
+      const weights = weightsOf(query)
+      const options = { averageLength, k, sourceIds }
+      return mergeRankings(
+        parts.map((part) => searchPart(part, weights, options)),
+        k,
+      )
     },
     scoreText(query, text) {
       const { counts, length } = textTerms(text)
       let score = 0
-      for (const term of termsOfQuery(query)) {
+      for (const [term, weight] of weightsOf(query)) {
         const frequency = counts.get(term) ?? 0
-        if (frequency > 0) score += idf(term) * saturate(frequency, length, postings.averageLength)
+        if (frequency > 0) score += weight * saturate(frequency, length, averageLength)
       }
       return score
     },
@@ -80,51 +88,6 @@ export function buildLexicalIndex(
 /** Inverse document frequency (Robertson and Zaragoza 2009), above 0 for every frequency. */
 export function inverseFrequency(passageCount: number, frequency: number): number {
   return Math.log(1 + (passageCount - frequency + 0.5) / (frequency + 0.5))
-}
-
-function saturate(frequency: number, length: number, averageLength: number): number {
-  return (frequency * (k1 + 1)) / (frequency + k1 * (1 - b + (b * length) / averageLength))
-}
-
-function addTerm(
-  postings: Postings,
-  term: string,
-  weight: number,
-  scores: Float64Array,
-  touched: Set<number>,
-): void {
-  const { start, count } = termEntries(postings, term)
-  for (let entry = start; entry < start + count; entry++) {
-    const text = postings.texts[entry] as number
-    const length = postings.lengths[text] as number
-    const frequency = postings.frequencies[entry] as number
-    scores[text] =
-      (scores[text] as number) + weight * saturate(frequency, length, postings.averageLength)
-    touched.add(text)
-  }
-}
-
-function termEntries(postings: Postings, term: string): { start: number; count: number } {
-  const number = postings.termNumbers.get(term)
-  if (number === undefined) return { start: 0, count: 0 }
-  const start = postings.starts[number] as number
-  return { start, count: (postings.starts[number + 1] as number) - start }
-}
-
-function countPassage(passage: Passage, headingWeight: number): Map<string, number> {
-  const counted = countTerms(passage.text)
-  if (headingWeight > 0) {
-    for (const heading of passage.headingPath) countTerms(heading, headingWeight, counted)
-  }
-  return counted
-}
-
-function countTerms(text: string, weight = 1, counted = new Map<string, number>()) {
-  const { terms, joined } = lexicalTerms(text)
-  for (const list of [terms, joined]) {
-    for (const term of list) counted.set(term, (counted.get(term) ?? 0) + weight)
-  }
-  return counted
 }
 
 /** A compound written as one counts only where the corpus has it: else it would just add noise. */
@@ -139,5 +102,21 @@ function rememberLast<Result>(work: (query: string) => Result): (query: string) 
   return (query) => {
     if (last?.query !== query) last = { query, result: work(query) }
     return last.result
+  }
+}
+
+/** Counting may walk the postings; the words of an index are few enough to keep all counts. */
+function rememberAll(
+  count: (term: string) => number,
+  isKnown: (term: string) => boolean,
+): (term: string) => number {
+  const counts = new Map<string, number>()
+  return (term) => {
+    const known = counts.get(term)
+    if (known !== undefined) return known
+    if (!isKnown(term)) return 0
+    const counted = count(term)
+    counts.set(term, counted)
+    return counted
   }
 }

@@ -8,8 +8,20 @@ import { stableJson } from './stable-json.ts'
 /**
  * Goes up when the files of a generation change their meaning, and when passages are made by other
  * rules: unchanged articles keep theirs otherwise. Older generations are then built anew.
+ * Up to 2 every generation held all of its files; since 3 they share segments.
  */
-export const layoutVersion = 2
+export const layoutVersion = 3
+
+const segment = z.strictObject({
+  /** Of its folder. */
+  name: z.string().regex(/^[0-9a-f-]+$/),
+  articles: z.int(),
+  passages: z.int(),
+  /** Places of articles in it that this generation no longer has, in order. */
+  dead: z.array(z.int()),
+  /** Every file of it, in order of path, with `/` between the parts. */
+  files: z.array(z.strictObject({ path: z.string(), bytes: z.int(), sha256: z.string() })),
+})
 
 const manifest = z.strictObject({
   layout: z.literal(layoutVersion),
@@ -27,12 +39,13 @@ const manifest = z.strictObject({
     sentences: z.int(),
     vectors: z.int(),
   }),
-  /** Every other file of the generation, in order of path, with `/` between the parts. */
-  files: z.array(z.strictObject({ path: z.string(), bytes: z.int(), sha256: z.string() })),
+  segments: z.array(segment),
 })
 
 /** What a generation says of itself. */
 export type Manifest = z.infer<typeof manifest>
+export type SegmentEntry = Manifest['segments'][number]
+export type FileEntry = SegmentEntry['files'][number]
 
 const manifestName = 'manifest.json'
 
@@ -68,8 +81,9 @@ export async function readManifest(folder: string): Promise<Manifest> {
 /** A whole generation that another version of this program wrote. */
 export class OtherLayoutError extends FootnoteError {
   constructor(folder: string, layout: unknown) {
-    const found = `The index ${folder} has layout version ${layout}; this program reads version`
-    super('index_corrupt', `${found} ${layoutVersion}.`, {
+    const age = typeof layout === 'number' && layout < layoutVersion ? 'an older' : 'another'
+    const versions = `layout version ${layout}; this program reads version ${layoutVersion}`
+    super('index_corrupt', `The index ${folder} is of ${age} layout (${versions}).`, {
       nextStep: 'Run `npm run ingest` to build it anew from the articles.',
     })
   }

@@ -4,6 +4,8 @@ import { OtherLayoutError } from './manifest.ts'
 import type { IndexModel, OpenIndex } from './open-index.ts'
 import { generationFolder, listGenerations, readPointer } from './pointer.ts'
 import { readGeneration } from './read-generation.ts'
+import type { Segment } from './segments/segment.ts'
+import { wholeSegments } from './segments/whole-segments.ts'
 
 /** A writer that commits faster than we read could keep us turning: then this many times is enough. */
 const maxTurns = 20
@@ -11,11 +13,13 @@ const maxTurns = 20
 export interface OpenIndexOptions {
   /** The model that questions will be embedded with; absent means any. */
   readonly model?: IndexModel
+  /** An index of this folder that is open: what it shares with the one to open is not read again. */
+  readonly previous?: OpenIndex
 }
 
 /**
  * Opens the generation that the pointer names. When it is damaged, or the pointer is, opens the
- * newest whole one instead and says so in `notice`.
+ * newest whole one instead; when none is whole, what is whole of the newest. `notice` says so.
  * @throws FootnoteError `index_missing`, `index_corrupt`, `index_other_model`
  */
 export async function openIndex(
@@ -33,7 +37,7 @@ export async function openIndex(
 async function openWhole(directory: string, options: OpenIndexOptions): Promise<OpenIndex> {
   for (let turn = 1; ; turn++) {
     const pointer = await readPointer(directory)
-    const attempt = await openNewestWhole(directory, pointer)
+    const attempt = await openNewestWhole(directory, pointer, options.previous)
     if (attempt instanceof Error || attempt.generation !== pointer) {
       // The writer removes old generations while we read: only a still pointer tells of damage.
       if (turn < maxTurns && (await readPointer(directory)) !== pointer) continue
@@ -47,13 +51,16 @@ async function openWhole(directory: string, options: OpenIndexOptions): Promise<
 async function openNewestWhole(
   directory: string,
   pointer: number | undefined,
+  previous: OpenIndex | undefined,
 ): Promise<OpenIndex | FootnoteError> {
+  const known = await wholeSegments(directory, previous?.segments ?? [])
   const others = (await listGenerations(directory)).filter((generation) => generation !== pointer)
   const candidates = pointer === undefined ? others : [pointer, ...others]
   let firstError: FootnoteError | undefined
   for (const generation of candidates) {
     try {
-      const index = await readGeneration(directory, generationFolder(directory, generation))
+      const folder = generationFolder(directory, generation)
+      const index = await readGeneration(directory, folder, { known })
       if (generation === pointer) return index
       return { ...index, notice: noticeOf(index, directory, pointer, firstError) }
     } catch (error) {
@@ -62,7 +69,33 @@ async function openNewestWhole(
       firstError ??= error as FootnoteError
     }
   }
-  return firstError ?? missing(directory)
+  const rest = await openRest(directory, candidates, known)
+  return rest ?? firstError ?? missing(directory)
+}
+
+/** Generations share segments, so that one damaged file can be of all: its articles are left out. */
+async function openRest(
+  directory: string,
+  candidates: readonly number[],
+  known: ReadonlyMap<string, Segment>,
+): Promise<OpenIndex | undefined> {
+  for (const generation of candidates) {
+    const damage: string[] = []
+    let lost = 0
+    const onDamage = (error: FootnoteError, articles: number): void => {
+      damage.push(error.message)
+      lost += articles
+    }
+    const folder = generationFolder(directory, generation)
+    const index = await readGeneration(directory, folder, { known, onDamage }).catch(
+      () => undefined,
+    )
+    if (index === undefined || index.articles.length === 0) continue
+    const of = `${lost} of ${lost + index.articles.length} articles`
+    const answers = `Generation ${generation} answers without ${of}, until the next ingest reads them again.`
+    return { ...index, notice: `The index is damaged: ${damage.join(' ')} ${answers}` }
+  }
+  return undefined
 }
 
 function noticeOf(

@@ -3,6 +3,7 @@ import type { Passage } from '../passage/passage.ts'
 import type { IndexHistory } from './index-history.ts'
 import type { LexicalIndex } from './lexical-index.ts'
 import type { StoredRevision } from './revisions.ts'
+import type { LiveSegment } from './segments/live-segment.ts'
 import type { VectorStore } from './vector-store.ts'
 
 /** Which embedding model an index was built with. */
@@ -36,4 +37,6 @@ export interface OpenIndex {
   readonly history: IndexHistory
   /** Present when this is not the generation it should be: what is damaged, and what answers. */
   readonly notice?: string
+  /** What it is made of, and what later generations share; absent when it is not on disk. */
+  readonly segments?: readonly LiveSegment[]
 }

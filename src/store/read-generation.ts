@@ -1,89 +1,90 @@
-import { readFile } from 'node:fs/promises'
-import { join } from 'node:path'
-import type { Article } from '../article/article.ts'
-import { FootnoteError } from '../errors.ts'
-import type { Passage } from '../passage/passage.ts'
-import { articlesName, passagesName, vectorsName, verifyFiles } from './generation-files.ts'
-import { checkRanges, vectorOwners, wrong } from './index-contents.ts'
-import { openHistory } from './index-history.ts'
-import { buildLexicalIndex } from './lexical-index.ts'
-import type { Manifest } from './manifest.ts'
+import type { FootnoteError } from '../errors.ts'
+import { asWrong, wrong } from './index-contents.ts'
+import { type Manifest, readManifest, type SegmentEntry } from './manifest.ts'
 import type { OpenIndex } from './open-index.ts'
-import { createRevisionReader, revisionOf } from './revisions.ts'
-import { fromJsonLines } from './stable-json.ts'
-import type { VectorStore } from './vector-store.ts'
-import { openVectraStore } from './vectra-store.ts'
+import { assembleIndex } from './segments/assemble-index.ts'
+import type { LiveSegment } from './segments/live-segment.ts'
+import { readSegment } from './segments/read-segment.ts'
+import { type Segment, segmentFolder } from './segments/segment.ts'
+
+export interface ReadOptions {
+  /** Segments in memory whose files are still those that were checked, by name. */
+  readonly known?: ReadonlyMap<string, Segment>
+  /** Called for each segment that is no good, which is then left out; without it, that is an error. */
+  readonly onDamage?: (error: FootnoteError, articles: number) => void
+}
 
 /**
- * Opens the generation in `folder`, of the index in `directory`, and checks all of it: the files'
- * checksums, the counts, every text's hash, every range, a vector for each passage and sentence.
+ * Opens the generation in `folder`, of the index in `directory`, and checks all that is not known:
+ * the segments, their counts, and that the manifest says what they hold.
  * @throws FootnoteError `index_corrupt` naming what is damaged
  */
-export async function readGeneration(directory: string, folder: string): Promise<OpenIndex> {
+export async function readGeneration(
+  directory: string,
+  folder: string,
+  { known = new Map(), onDamage }: ReadOptions = {},
+): Promise<OpenIndex> {
   try {
-    return await readChecked(directory, folder)
+    const manifest = await readManifest(folder)
+    const segments: LiveSegment[] = []
+    let damaged = 0
+    for (const entry of manifest.segments) {
+      try {
+        const segment = await openSegment(directory, manifest, entry, known)
+        segments.push({ segment, dead: entry.dead })
+      } catch (error) {
+        if (!onDamage) throw error
+        damaged += 1
+        onDamage(asWrong(folder, error), entry.articles - entry.dead.length)
+      }
+    }
+    const index = assembleIndex(directory, manifest, segments)
+    if (damaged === 0) checkCounts(folder, manifest, index)
+    return index
   } catch (error) {
-    if (error instanceof FootnoteError) throw error
-    const { code, path } = error as NodeJS.ErrnoException
-    if (code === 'ENOENT' && path !== undefined) throw wrong(`The file ${path} is missing.`, error)
-    throw wrong(`The index ${folder} cannot be read: ${(error as Error).message}.`, error)
+    throw asWrong(folder, error)
   }
 }
 
-async function readChecked(directory: string, folder: string): Promise<OpenIndex> {
-  const manifest = await verifyFiles(folder)
-  const { dimensions } = manifest.model
-  const articles = fromJsonLines<Article>(await readFile(join(folder, articlesName)))
-  const articleById = new Map(articles.map((article) => [article.id, article]))
-  const stored = fromJsonLines<Omit<Passage, 'text'>>(await readFile(join(folder, passagesName)))
-  const passages = stored.map((passage) => ({
-    ...passage,
-    text: articleById.get(passage.sourceId)?.text.slice(passage.start, passage.end) ?? '',
-  }))
-  const vectors = await openVectraStore(join(folder, vectorsName), { dimensions, readOnly: true })
-  for (const { path, text, revision } of articles) {
-    if (revisionOf(text) !== revision) throw wrong(`The text of ${path} is not its revision's.`)
-  }
-  checkRanges(articles, passages)
-  await checkVectors(manifest, articles, passages, vectors)
+async function openSegment(
+  directory: string,
+  { model }: Manifest,
+  entry: SegmentEntry,
+  known: ReadonlyMap<string, Segment>,
+): Promise<Segment> {
+  const { name, files } = entry
+  const segment =
+    findKnown(known, entry) ??
+    (await readSegment(segmentFolder(directory, name), { name, files }, model.dimensions))
+  const found = { articles: segment.articles.length, passages: segment.passages.length }
+  if (found.articles === entry.articles && found.passages === entry.passages) return segment
+  throw wrong(`The segment ${name} has ${found.passages} passages instead of ${entry.passages}.`)
+}
+
+/** Names are given anew when an index is deleted and built again: the checksums tell. */
+function findKnown(known: ReadonlyMap<string, Segment>, { name, files }: SegmentEntry) {
+  const segment = known.get(name)
+  const isSame =
+    segment?.files.length === files.length &&
+    segment.files.every(({ sha256 }, at) => sha256 === files[at]?.sha256)
+  return isSame ? segment : undefined
+}
+
+/** What an index has of each, for its manifest. */
+export function countsOf(index: OpenIndex): Manifest['counts'] {
   return {
-    generation: manifest.generation,
-    hash: manifest.hash,
-    builtAt: manifest.builtAt,
-    model: manifest.model,
-    articles,
-    articleById,
-    passages,
-    passageById: new Map(passages.map((passage) => [passage.id, passage])),
-    vectors,
-    lexical: buildLexicalIndex(passages),
-    revision: createRevisionReader(directory, { current: articles }),
-    history: openHistory(directory),
+    articles: index.articles.length,
+    passages: index.passages.length,
+    sentences: index.vectors.count('sentence'),
+    vectors: index.vectors.count(),
   }
 }
 
-async function checkVectors(
-  { counts }: Manifest,
-  articles: readonly Article[],
-  passages: readonly Passage[],
-  vectors: VectorStore,
-): Promise<void> {
-  const owners = vectorOwners(passages)
-  const found = {
-    articles: articles.length,
-    passages: vectors.count('passage'),
-    sentences: vectors.count('sentence'),
-    vectors: vectors.count(),
-  }
+function checkCounts(folder: string, { counts, hash }: Manifest, index: OpenIndex): void {
+  const found = countsOf(index)
   for (const name of ['articles', 'passages', 'sentences', 'vectors'] as const) {
     if (found[name] === counts[name]) continue
-    throw wrong(`The index has ${found[name]} ${name} instead of ${counts[name]}.`)
+    throw wrong(`The index ${folder} has ${found[name]} ${name} instead of ${counts[name]}.`)
   }
-  if (passages.length !== found.passages || owners.size !== found.vectors) {
-    const wanted = `${passages.length} passages with ${owners.size - passages.length} sentences`
-    throw wrong(`The index has ${found.vectors} vectors for ${wanted}.`)
-  }
-  for (const [id, sourceId] of owners) {
-    if ((await vectors.get(id))?.sourceId !== sourceId) throw wrong(`There is no vector of ${id}.`)
-  }
+  if (index.hash !== hash) throw wrong(`The index ${folder} does not hold what its hash says.`)
 }

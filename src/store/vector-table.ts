@@ -1,5 +1,5 @@
 import { FootnoteError } from '../errors.ts'
-import { bestScores, orderOfIds } from './best-scores.ts'
+import { bestScores } from './best-scores.ts'
 import type { ScoredId, VectorKind, VectorRecord } from './vector-store.ts'
 
 /** The vectors of one kind, packed in one array for exact search. Never changes. */
@@ -52,7 +52,7 @@ interface PackedVectors {
 function vectorTable(kind: VectorKind, packed: PackedVectors, dimensions: number): VectorTable {
   const { numbers, norms, sources, rows } = packed
   const ids = [...rows.keys()]
-  const tieOrder = orderOfIds(ids)
+  const runs = runsOf(sources)
   const recordAt = (row: number): VectorRecord => ({
     id: ids[row] as string,
     kind,
@@ -72,12 +72,12 @@ function vectorTable(kind: VectorKind, packed: PackedVectors, dimensions: number
     nearest(vector, k, sourceIds) {
       const scores = new Float64Array(ids.length)
       const norm = Math.sqrt(dot(vector, vector, 0))
-      const allowed = allowedRows(sources, sourceIds)
+      const allowed = allowedRows(runs, ids.length, sourceIds)
       for (const row of allowed) {
         const cosine = dot(vector, numbers, row * dimensions) / (norm * (norms[row] as number))
         scores[row] = Math.max(-1, Math.min(1, cosine))
       }
-      return bestScores(allowed, scores, tieOrder, k).map((row) => ({
+      return bestScores(allowed, scores, ids, k).map((row) => ({
         id: ids[row] as string,
         score: scores[row] as number,
       }))
@@ -85,11 +85,33 @@ function vectorTable(kind: VectorKind, packed: PackedVectors, dimensions: number
   }
 }
 
-function allowedRows(sources: readonly string[], sourceIds?: ReadonlySet<string>): Uint32Array {
-  const rows = new Uint32Array(sources.length)
+/** The rows of one article that stand together. */
+interface Run {
+  readonly sourceId: string
+  readonly start: number
+  readonly end: number
+}
+
+function runsOf(sources: readonly string[]): Run[] {
+  const runs: Run[] = []
+  for (let start = 0, end = 0; start < sources.length; start = end) {
+    const sourceId = sources[start] as string
+    while (end < sources.length && sources[end] === sourceId) end++
+    runs.push({ sourceId, start, end })
+  }
+  return runs
+}
+
+function allowedRows(
+  runs: readonly Run[],
+  rowCount: number,
+  sourceIds?: ReadonlySet<string>,
+): Uint32Array {
+  const rows = new Uint32Array(rowCount)
   let count = 0
-  for (let row = 0; row < sources.length; row++) {
-    if (sourceIds === undefined || sourceIds.has(sources[row] as string)) rows[count++] = row
+  for (const { sourceId, start, end } of runs) {
+    if (sourceIds !== undefined && !sourceIds.has(sourceId)) continue
+    for (let row = start; row < end; row++) rows[count++] = row
   }
   return rows.subarray(0, count)
 }

@@ -1,11 +1,12 @@
 import { readdir, readFile, rm, writeFile } from 'node:fs/promises'
-import { join, relative } from 'node:path'
+import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { commitGeneration } from '../../src/store/generation.ts'
 import { acquireIndexLock } from '../../src/store/index-lock.ts'
 import { manifestFile, readManifest } from '../../src/store/manifest.ts'
 import { openIndex } from '../../src/store/open-generation.ts'
 import { stableJson } from '../../src/store/stable-json.ts'
+import { filesOfGeneration, newestFile, segmentsOnDisk } from './index-files.ts'
 import { contentsOfVersion } from './make-contents.ts'
 import { temporaryFolder } from './temporary-folder.ts'
 
@@ -17,14 +18,6 @@ async function twoGenerations(): Promise<string> {
   }
   await lock.release()
   return directory
-}
-
-async function filesUnder(folder: string): Promise<string[]> {
-  const entries = await readdir(folder, { recursive: true, withFileTypes: true })
-  return entries
-    .filter((entry) => entry.isFile())
-    .map((entry) => relative(folder, join(entry.parentPath, entry.name)))
-    .sort()
 }
 
 const damages: Record<string, (path: string) => Promise<void>> = {
@@ -47,18 +40,17 @@ for (const place of [0, 0.3, 0.6, 0.999]) {
 describe.each(Object.entries(damages))('an index with a file %s', (_, damage) => {
   it('answers from the generation before, and says so, whichever file it is', async () => {
     const directory = await twoGenerations()
-    const generation = join(directory, 'generations', '2')
-    const files = await filesUnder(generation)
+    const files = await filesOfGeneration(directory, 2)
     expect(files.length).toBeGreaterThanOrEqual(6)
     for (const file of files) {
-      const whole = await readFile(join(generation, file))
-      await damage(join(generation, file))
+      const whole = await readFile(file)
+      await damage(file)
       const index = await openIndex(directory)
       expect(index.generation, file).toBe(1)
       expect(index.notice, file).toMatch(/Generation 2 is damaged: .*Generation 1,/)
       expect(index.notice, file).toContain(file)
       expect(index.articles, file).toEqual(contentsOfVersion(1).articles)
-      await writeFile(join(generation, file), whole)
+      await writeFile(file, whole)
     }
     expect((await openIndex(directory)).generation).toBe(2)
   })
@@ -75,8 +67,8 @@ describe.each(Object.entries(damages))('an index with a file %s', (_, damage) =>
 
 describe('a damaged index', () => {
   const breakAll = async (directory: string) => {
-    for (const generation of await readdir(join(directory, 'generations'))) {
-      await writeFile(join(directory, 'generations', generation, 'articles.jsonl'), '{')
+    for (const segment of await segmentsOnDisk(directory)) {
+      await writeFile(join(directory, 'segments', segment, 'articles.jsonl'), '{')
     }
   }
 
@@ -102,7 +94,7 @@ describe('a damaged index', () => {
 
   it('keeps the good generation, not the damaged one, through the next commit', async () => {
     const directory = await twoGenerations()
-    await writeFile(join(directory, 'generations', '2', 'passages.jsonl'), '')
+    await writeFile(await newestFile(directory, 'passages.jsonl'), '')
     const lock = await acquireIndexLock(directory)
     await commitGeneration(directory, contentsOfVersion(3), { lock })
     await lock.release()
