@@ -6,11 +6,13 @@ import { badVectors } from '../../src/store/doctor/examine-generations.ts'
 import { examineIndex } from '../../src/store/doctor/examine-index.ts'
 import { isSound } from '../../src/store/doctor/finding.ts'
 import { repairIndex } from '../../src/store/doctor/repair-index.ts'
+import { commitChange } from '../../src/store/generation.ts'
 import { acquireIndexLock } from '../../src/store/index-lock.ts'
 import { openIndex } from '../../src/store/open-generation.ts'
 import { recordPruned } from '../../src/store/pruned-revisions.ts'
 import { revisionOf } from '../../src/store/revisions.ts'
 import { createIngestFolder, expectWhole, type IngestFolder } from '../support/ingest-folder.ts'
+import { filesOfGeneration, segmentsOnDisk } from './index-files.ts'
 
 const first = 'The mill of Orrin has four wheels. Its miller is called Tamsin Vale.\n'
 const second = 'The mill of Orrin has five wheels. Its miller is called Tamsin Vale.\n'
@@ -84,6 +86,17 @@ async function flip(path: string): Promise<void> {
   await writeFile(path, bytes)
 }
 
+/** Old texts stand in the segments until these are written anew, and one generation is kept. */
+async function forgetOldTexts(): Promise<void> {
+  const lock = await acquireIndexLock(folder.index)
+  for (let turn = 0; turn < 2; turn++) {
+    const index = await openIndex(folder.index)
+    const nothing = { fresh: new Set<string>(), material: { passages: [], vectors: [] } }
+    await commitChange(index, { articles: index.articles, ...nothing }, { lock, compact: true })
+  }
+  await lock.release()
+}
+
 describe('the doctor', { timeout: 60_000 }, () => {
   it('finds a whole index sound, and repairing changes nothing of it', async () => {
     expect(await codes()).toEqual([])
@@ -94,16 +107,17 @@ describe('the doctor', { timeout: 60_000 }, () => {
 
   it('names every file of a generation that is damaged or missing, and mends it', async () => {
     const damages = [flip, rm, (path: string) => writeFile(path, '')]
-    for (const [turn, generation] of ['2', '1'].entries()) {
-      for (const [at, file] of (await filesUnder(inIndex('generations', generation))).entries()) {
+    const current = await filesOfGeneration(folder.index, 2)
+    for (const [turn, generation] of [2, 1].entries()) {
+      for (const [at, file] of (await filesOfGeneration(folder.index, generation)).entries()) {
         await rm(folder.index, { recursive: true })
         await cp(template, folder.index, { recursive: true })
-        await damages[(at + turn) % damages.length]?.(inIndex(file))
+        await damages[(at + turn) % damages.length]?.(file)
         const { findings } = await examineIndex(folder.index)
         const [found] = findings
         const isManifest = file.endsWith('manifest.json')
-        expect(found?.path).toBe(inIndex(isManifest ? join(file, '..') : file))
-        expect(found?.severity).toBe(generation === '2' ? 'error' : 'warning')
+        expect(found?.path).toBe(isManifest ? join(file, '..') : file)
+        expect(found?.severity).toBe(current.includes(file) ? 'error' : 'warning')
         expect(found?.nextStep).toContain('--repair')
         expect(isSound(findings)).toBe(false)
         await repair()
@@ -112,8 +126,9 @@ describe('the doctor', { timeout: 60_000 }, () => {
   })
 
   it('builds everything anew when no generation is whole, with the old texts saved', async () => {
-    for (const generation of ['1', '2'])
-      await flip(inIndex('generations', generation, 'passages.jsonl'))
+    for (const segment of await segmentsOnDisk(folder.index)) {
+      await flip(inIndex('segments', segment, 'passages.jsonl'))
+    }
     await rm(textPath(first))
     await rm(textPath(second))
     await repair()
@@ -145,7 +160,7 @@ describe('the doctor', { timeout: 60_000 }, () => {
   })
 
   it('never removes a damaged text that has no second copy, and goes on naming it', async () => {
-    await rm(inIndex('generations', '1'), { recursive: true })
+    await forgetOldTexts()
     await flip(textPath(first))
     const damaged = await readFile(textPath(first))
     const lock = await acquireIndexLock(folder.index)

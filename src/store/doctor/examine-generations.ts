@@ -28,7 +28,9 @@ export async function examineGenerations(directory: string): Promise<ExaminedGen
   const whole: OpenIndex[] = []
   for (const generation of generations) {
     const found = await examineGeneration(directory, generation, generation === pointer)
-    findings.push(...found.findings)
+    // A file that generations share is named once.
+    const known = new Set(findings.map(({ path }) => path))
+    findings.push(...found.findings.filter(({ path }) => !known.has(path)))
     if (found.index) whole.push(found.index)
   }
   for (const path of await strayFiles(directory, generations)) {

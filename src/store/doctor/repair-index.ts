@@ -1,12 +1,13 @@
 import { randomBytes } from 'node:crypto'
-import { rename, rm } from 'node:fs/promises'
-import { basename, join } from 'node:path'
+import { readdir, rename, rm } from 'node:fs/promises'
+import { basename, dirname, join } from 'node:path'
 import type { Article } from '../../article/article.ts'
 import { makeFolder, syncFolder } from '../durable-files.ts'
 import type { IndexLock } from '../index-lock.ts'
-import { generationFolder, generationsFolder, writePointer } from '../pointer.ts'
+import { generationFolder, listGenerations, writePointer } from '../pointer.ts'
 import { recordUnknown } from '../revision-history.ts'
 import { storeRevisions } from '../revisions.ts'
+import { segmentFolder, segmentsFolder } from '../segments/segment.ts'
 import { asUnwritable } from '../unwritable.ts'
 import { type ExaminedGenerations, examineGenerations } from './examine-generations.ts'
 import { examineRevisions } from './examine-revisions.ts'
@@ -84,25 +85,26 @@ async function removeStray(
   }
   const kept = new Set(whole.map(({ generation }) => generation))
   if (kept.size === 0) return done
-  const broken = new Set(findings.flatMap(({ path }) => generationOf(directory, path) ?? []))
-  for (const generation of broken) {
-    if (!kept.has(generation)) done.push(await putAside(directory, generation))
+  for (const generation of await listGenerations(directory)) {
+    if (kept.has(generation)) continue
+    done.push(await putAside(directory, generationFolder(directory, generation)))
+  }
+  const needed = new Set(
+    whole.flatMap(({ segments = [] }) => segments.map(({ segment }) => segment.name)),
+  )
+  for (const name of await readdir(segmentsFolder(directory)).catch(() => [])) {
+    if (needed.has(name)) continue
+    done.push(await putAside(directory, segmentFolder(directory, name)))
   }
   return done
 }
 
 /** Out of the way of the whole ones, yet not lost: a text in it could be the last copy of one. */
-async function putAside(directory: string, generation: number): Promise<string> {
+async function putAside(directory: string, folder: string): Promise<string> {
   const aside = join(directory, asideName)
   await makeFolder(aside)
-  const to = join(aside, `${generation}-${randomBytes(4).toString('hex')}`)
-  await rename(generationFolder(directory, generation), to)
-  await syncFolder(generationsFolder(directory))
+  const to = join(aside, `${basename(folder)}-${randomBytes(4).toString('hex')}`)
+  await rename(folder, to)
+  await syncFolder(dirname(folder))
   return `Put aside, to be deleted when nothing is missed: ${to}`
-}
-
-function generationOf(directory: string, path: string): number | undefined {
-  const rest = path.slice(generationsFolder(directory).length + 1)
-  const name = path.startsWith(generationsFolder(directory)) ? rest.split(/[\\/]/)[0] : undefined
-  return name && /^[1-9]\d*$/.test(name) ? Number(name) : undefined
 }
