@@ -56,6 +56,11 @@ export function Panel({ citation, all, onMove, onClose }: PanelProps) {
           <span class="visually-hidden">Quote </span>
           {at + 1} of {all.length}
         </span>
+        {loaded.document && loaded.document.standing !== 'current' && (
+          <strong class="panel-old">
+            {loaded.document.standing === 'removed' ? 'Taken out since' : 'Changed since'}
+          </strong>
+        )}
         <a href={readerAddress(citation, all)}>Open page</a>
         <button type="button" class="close" onClick={onClose}>
           Close

@@ -78,15 +78,17 @@ export async function readerDocument(
   const places = asked.map(parseCitation).filter((place) => place !== undefined)
   const shown = (await firstKept(index, sourceId, places)) ?? (await lastText(index, sourceId))
   if (!shown) return undefined
-  const current = standingArticle(index, shown)
-  const dates = await revisionDates(index, shown.article.id, shown.revision)
+  const current = index.articleById.get(sourceId) ?? standingArticle(index, shown)
+  const isCurrent = current?.revision === shown.revision
+  const dates = await revisionDates(index, sourceId, shown.revision)
   const prefix = shortRevision(shown.revision)
   const marked = places.filter(
     ({ revision, start, end }) => revision === prefix && start < end && end <= shown.text.length,
   )
   return {
-    ...describe(shown.article),
-    standing: !current ? 'removed' : current.revision === shown.revision ? 'current' : 'changed',
+    ...describe(isCurrent ? current : shown.article),
+    id: current?.id ?? sourceId,
+    standing: !current ? 'removed' : isCurrent ? 'current' : 'changed',
     from: dates.indexed_at,
     until: dates.replaced_at,
     alsoIn: await readerCopies(index, shown.article.id),

@@ -1,6 +1,9 @@
 import { expect, test } from 'vitest'
+import { makeIndex } from '../support/make-index.ts'
+import { makeGazette } from '../web/gazette.ts'
 import { questions } from '../web/scripted-chat.ts'
 import { ask, isInView, openPage, serveGazette } from './serve-gazette.ts'
+import { violations } from './violations.ts'
 
 const wide = { viewport: { width: 1440, height: 500 } }
 const phone = { viewport: { width: 360, height: 640 }, hasTouch: true, isMobile: true }
@@ -113,4 +116,28 @@ test('a dead server is told in the reader', async () => {
   await gazette.stop()
   await page.getByRole('link', { name: 'Quote 1' }).click()
   await page.getByText('The article could not be fetched.').waitFor()
+})
+
+test('an article that has changed since the answer says so beside the quoted words', async () => {
+  const gazette = await makeGazette()
+  const texts = gazette.articles.map(({ id: _, revision: __, ...given }) => given)
+  const edited = texts.map((given) => ({
+    ...given,
+    text: given.text.replace('costs 6.2 million', 'costs 7.1 million'),
+  }))
+  const later = await makeIndex(edited, texts)
+  let index = gazette
+  const { url } = await serveGazette({ currentIndex: () => index })
+  const page = await openPage(phone)
+  await page.goto(url)
+  await ask(page, questions.cost)
+  await page.locator('.turn.answered').waitFor()
+  index = later
+  await page.getByRole('link', { name: 'Quote 1' }).tap()
+  const panel = page.getByRole('dialog')
+  expect(await panel.locator('mark.current').textContent()).toContain('costs 6.2 million')
+  await panel.getByText('Changed since', { exact: true }).waitFor()
+  expect(await panel.locator('ins').textContent()).toContain('7.1')
+  expect(await panel.evaluate((element) => element.scrollWidth <= innerWidth)).toBe(true)
+  expect(await violations(page)).toEqual([])
 })

@@ -3,6 +3,7 @@ import { expect, test } from 'vitest'
 import { citationId } from '../../src/passage/passage.ts'
 import { revisionOf } from '../../src/store/revisions.ts'
 import { type ReaderDocument, readerDocument } from '../../src/web/reader-document.ts'
+import { makeIndex } from '../support/make-index.ts'
 import { formerText, makeGazette, removedText } from './gazette.ts'
 import { cite } from './scripted-chat.ts'
 
@@ -96,4 +97,24 @@ test('only web addresses become links', async () => {
   const hostile = index.articles.find(({ path }) => path === 'hostile.txt')
   expect((await open([], hostile?.id)).url).toBeNull()
   expect((await open([])).url).toBe('https://gazette.example/ferries')
+})
+
+test('a text that two articles had is current for the one that still has it, and old for the other', async () => {
+  const text = 'The lock gates open at six.'
+  const copies = await makeIndex(
+    [
+      { path: 'a.txt', text: 'The lock gates open at seven.' },
+      { path: 'b.txt', text, title: 'B' },
+    ],
+    [{ path: 'a.txt', text, title: 'A' }],
+  )
+  const [a, b] = copies.articles
+  const id = citationId(revisionOf(text), { start: 0, end: text.length })
+  expect(await readerDocument(copies, b?.id ?? '', [id])).toMatchObject({
+    ...{ id: b?.id, title: 'B', standing: 'current', missing: [] },
+  })
+  expect(await readerDocument(copies, a?.id ?? '', [id])).toMatchObject({
+    ...{ id: a?.id, title: 'A', standing: 'changed', missing: [] },
+    citations: [{ change: { status: 'changed' } }],
+  })
 })
