@@ -27,6 +27,8 @@ export interface Splice {
 const mostPieces = 20
 /** Words that a piece has at least where nothing marks where it ends. */
 const leastUnmarked = 4
+/** Words that a piece gives to the next one at most. */
+const mostTaken = 3
 /** Words left out at least without a mark between pieces of one sentence; fewer are a changed wording. */
 const leastApart = 12
 
@@ -56,8 +58,15 @@ export function unmarkedPieces(collection: TextCollection, quote: string): Splic
   const cover = coverWith(runs, numbers.length)
   if (!cover || cover.length < 2) return undefined
   const pieces: Piece[] = []
-  for (const run of cover) {
-    const piece = pieceOf(run, quote, form, words)
+  for (const [number, run] of cover.entries()) {
+    let piece = pieceOf(run, quote, form, words)
+    // Both texts may go on with the same word, one of them in a new sentence: it is the next piece's.
+    for (let taken = 1; !piece && taken <= mostTaken; taken += 1) {
+      const next = cover[number + 1]
+      if (!next || next.source.words[next.at - 1] !== numbers[next.from - 1]) return undefined
+      cover[number + 1] = { ...next, from: next.from - 1, at: next.at - 1 }
+      piece = pieceOf({ ...run, to: run.to - taken }, quote, form, words)
+    }
     if (!piece) return undefined
     pieces.push(piece)
   }
