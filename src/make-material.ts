@@ -1,4 +1,5 @@
 import type { Article } from './article/article.ts'
+import { nameOfPlace } from './article/article-place.ts'
 import type { IngestDependencies } from './build-index.ts'
 import { type EmbeddingTask, embeddingTasks, passagesOf } from './embed/embed-article.ts'
 import type { Embedder } from './embed/embedder.ts'
@@ -55,7 +56,7 @@ async function packArticles(
       passages.push(own)
       tasks.push(embeddingTasks(article, own, without))
     } catch (cause) {
-      const message = `${article.path} cannot be divided into passages: ${describeError(cause)}`
+      const message = `${nameOfPlace(article)} cannot be divided into passages: ${describeError(cause)}`
       const nextStep = 'Mend the file, or take it out of the corpus folder.'
       const error = new FootnoteError('article_unreadable', message, { nextStep, cause })
       problems.push({ path: article.path, id: article.id, error })

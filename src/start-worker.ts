@@ -1,10 +1,15 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { createRequire } from 'node:module'
-import { fileURLToPath } from 'node:url'
+import { fileURLToPath, pathToFileURL } from 'node:url'
 
 export interface WorkerOptions {
   /** Options for the runtime, before the file. */
   readonly runtimeFlags?: readonly string[]
+  /**
+   * The file, or one that it uses, imports others when they are needed: that works only with the hook
+   * for `import`.
+   */
+  readonly importsLater?: boolean
   /** What it writes to its standard error is dropped. */
   readonly silent?: boolean
 }
@@ -18,13 +23,15 @@ export interface WorkerOptions {
 export function startWorker(
   file: URL,
   settings: object,
-  { runtimeFlags = [], silent = false }: WorkerOptions = {},
+  { runtimeFlags = [], importsLater = false, silent = false }: WorkerOptions = {},
 ): ChildProcess {
   const path = fileURLToPath(file)
-  const tsx = createRequire(import.meta.url).resolve('tsx/cjs/api')
-  const bootstrap = `require(${JSON.stringify(tsx)}).register(); require(${JSON.stringify(path)})`
+  const { resolve } = createRequire(import.meta.url)
+  const hook = resolve('tsx/cjs/api')
+  const bootstrap = `require(${JSON.stringify(hook)}).register(); require(${JSON.stringify(path)})`
   const native = 'typescript' in process.features && process.features.typescript
-  const script = native ? [path] : ['-e', bootstrap]
+  const importing = ['--import', pathToFileURL(resolve('tsx')).href, path]
+  const script = native ? [path] : importsLater ? importing : ['-e', bootstrap]
   const worker = spawn(process.execPath, [...runtimeFlags, ...script], {
     stdio: ['ignore', 'ignore', silent ? 'ignore' : 'inherit', 'ipc'],
     // Numbers as they are, not as text.

@@ -112,9 +112,10 @@ export async function answerDirectly(
     answer: composition.answer,
     content: [...composition.content],
     citations: [...composition.citations],
-    sources: [...cited.values()].map(({ source_id, source_path, title }) => ({
+    sources: [...cited.values()].map(({ source_id, source_path, source_entry, title }) => ({
       id: source_id,
       path: source_path,
+      entry: source_entry,
       title,
       cited: true,
     })),

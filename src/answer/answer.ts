@@ -87,7 +87,13 @@ export const answer = z.object({
   content: z.array(contentPart),
   citations: z.array(citation),
   sources: z.array(
-    z.object({ id: z.string(), path: z.string(), title: z.string(), cited: z.boolean() }),
+    z.object({
+      id: z.string(),
+      path: z.string(),
+      entry: z.string().nullable(),
+      title: z.string(),
+      cited: z.boolean(),
+    }),
   ),
   /** Only where the question was taken apart: a verdict for each part. */
   parts: z.array(answerPart).optional(),
@@ -109,6 +115,7 @@ export const searchResult = z.object({
   passage_id: z.string(),
   source_id: z.string(),
   source_path: z.string(),
+  source_entry: z.string().nullable(),
   title: z.string(),
   text: z.string(),
   start: z.int(),

@@ -7,6 +7,7 @@ const copy = z.object({
   citation_id: z.string(),
   source_id: z.string(),
   source_path: z.string(),
+  source_entry: z.string().nullable(),
   title: z.string(),
   publisher: z.string().nullable(),
   published_at: z.string().nullable(),
@@ -24,6 +25,8 @@ export const citation = z.object({
   cited_text: z.string(),
   source_id: z.string(),
   source_path: z.string(),
+  /** Which article of its file, where a file holds several. */
+  source_entry: z.string().nullable(),
   title: z.string(),
   title_origin: z.enum(['file', 'first-sentence', 'file-name']),
   publisher: z.string().nullable(),

@@ -47,13 +47,10 @@ async function citeCopies(
     const kept = await verifyQuote(index, { revision: article.revision, start, end, text })
     if (!kept) continue
     const details = { number: 1, score: 1, headingPath: passage.headingPath }
-    const { id, source_id, source_path, title, publisher, published_at, links } = citeRange(
-      { article, text: kept.text },
-      { start, end },
-      details,
-    )
-    const source = { source_id, source_path, title, publisher, published_at }
-    cited.push({ citation_id: id, ...source, start, end, links })
+    const cite = citeRange({ article, text: kept.text }, { start, end }, details)
+    const { id, source_id, source_path, source_entry, title, publisher, published_at } = cite
+    const source = { source_id, source_path, source_entry, title, publisher, published_at }
+    cited.push({ citation_id: id, ...source, start, end, links: cite.links })
   }
   return cited
 }

@@ -68,6 +68,7 @@ export function citeRange(
     cited_text: quote,
     source_id: article.id,
     source_path: article.path,
+    source_entry: article.entry ?? null,
     title: article.title,
     title_origin: article.titleOrigin,
     publisher: article.publisher,

@@ -9,9 +9,9 @@ export function sourcesOf(
 ): Answer['sources'] {
   const cited = new Set(citations.map((citation) => citation.source_id))
   const sources = new Map(
-    passages.map(({ article }) => [
-      article.id,
-      { id: article.id, path: article.path, title: article.title, cited: cited.has(article.id) },
+    passages.map(({ article: { id, path, entry, title } }) => [
+      id,
+      { id, path, entry: entry ?? null, title, cited: cited.has(id) },
     ]),
   )
   return [...sources.values()]

@@ -51,6 +51,7 @@ export async function searchPassages(
       passage_id: passage.id,
       source_id: article.id,
       source_path: article.path,
+      source_entry: article.entry ?? null,
       title: article.title,
       text: passage.text,
       start: passage.start,

@@ -1,6 +1,7 @@
 import { basename, extname } from 'node:path'
 import type { Article, Block, BlockRole } from './article.ts'
 import type { ArticleDraft } from './article-draft.ts'
+import { nameOfPlace } from './article-place.ts'
 import { detectLanguage } from './detect-language.ts'
 import { findBareDate } from './find-date.ts'
 import { findPublisher } from './find-publisher.ts'
@@ -65,7 +66,8 @@ function titleOf(
   const name = basename(draft.path, extname(draft.path))
     .replace(/[_\s]+/g, ' ')
     .trim()
-  return { title: name || draft.path, titleOrigin: 'file-name' }
+  const path = name || draft.path
+  return { title: nameOfPlace({ ...draft, path }), titleOrigin: 'file-name' }
 }
 
 function firstSentence(opening: string): string {

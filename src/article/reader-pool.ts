@@ -93,7 +93,11 @@ export class ReaderPool {
     else if (performance.now() - this.#busySince < count * startMs) return undefined
     const runtimeFlags = [`--max-old-space-size=${Math.round(maxHeapBytes / 2 ** 20)}`]
     const settings: ReaderSettings = { maxResidentBytes, parent: process.pid }
-    const worker = startWorker(this.#file, settings, { runtimeFlags, silent: true })
+    const worker = startWorker(this.#file, settings, {
+      runtimeFlags,
+      importsLater: true,
+      silent: true,
+    })
     const seat: Seat = { process: worker, job: undefined, timer: undefined, isFresh: true }
     worker.on('message', (message: ReaderMessage) => this.#hear(seat, message))
     worker.on('error', (error) => this.#fail(seat, `could not be read (${error.message})`))

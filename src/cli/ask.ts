@@ -22,7 +22,7 @@ await runCommand({
     },
     ...filterFlags,
   },
-  without: ['host', 'port', 'fields'],
+  without: ['host', 'port'],
   takesWords: true,
   async run({ settings, positionals, switches, values }) {
     if (positionals.length === 0) {
@@ -37,11 +37,15 @@ await runCommand({
       await openOrIngest(footnote)
       observer.progress.finish()
       const answer = await askOnce(footnote, { question: positionals.join(' '), filters })
-      const texts = new Map(footnote.currentIndex()?.articles.map(({ path, text }) => [path, text]))
+      // Of other formats the lines are those of the text that was taken out, not of the file.
+      const plain = footnote
+        .currentIndex()
+        ?.articles.filter(({ format }) => format === 'text' || format === 'markdown')
+      const texts = new Map(plain?.map(({ id, text }) => [id, text]))
       process.stdout.write(
         switches.json
           ? `${JSON.stringify(answer, null, 2)}\n`
-          : printAnswer(answer, (path) => texts.get(path)),
+          : printAnswer(answer, (id) => texts.get(id)),
       )
       if (values.bundle !== undefined) await writeBundle(footnote, answer, values.bundle)
       return answer.refusal ? 3 : 0

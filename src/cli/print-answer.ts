@@ -1,6 +1,7 @@
 import type { Answer, Citation, Refusal } from '../answer/answer.ts'
 import { ellipses } from '../answer/ellipses.ts'
 import { type Phrases, phrasesFor } from '../answer/phrases.ts'
+import { nameOfPlace } from '../article/article-place.ts'
 
 /** An answer for a terminal: each quote with its number, then where each of them stands. */
 export function printAnswer(answer: Answer, textOfSource: TextOfSource): string {
@@ -27,7 +28,8 @@ export function printAnswer(answer: Answer, textOfSource: TextOfSource): string 
   return lines.join('\n')
 }
 
-type TextOfSource = (path: string) => string | undefined
+/** The text of an article by its id, where its lines are those of its file. */
+type TextOfSource = (id: string) => string | undefined
 
 /** The framing and the quotes in their order; lines that only name an article stand behind each quote. */
 function contentLines(answer: Answer, phrases: Phrases, textOfSource: TextOfSource): string[] {
@@ -81,9 +83,10 @@ function shown(citation: Citation): string {
 
 /** `file.txt:12:5, “Title”, 2017-06-27 (cit_…)`; line and column count from 1. */
 function placeOf(citation: Citation, textOfSource: TextOfSource): string {
-  const before = textOfSource(citation.source_path)?.slice(0, citation.start)
+  const before = textOfSource(citation.source_id)?.slice(0, citation.start)
   const lines = before?.split('\n')
   const at = lines ? `:${lines.length}:${(lines.at(-1)?.length ?? 0) + 1}` : ''
   const date = citation.published_at ? `, ${citation.published_at}` : ''
-  return `${citation.source_path}${at}, “${citation.title}”${date} (${citation.id})`
+  const name = nameOfPlace({ path: `${citation.source_path}${at}`, entry: citation.source_entry })
+  return `${name}, “${citation.title}”${date} (${citation.id})`
 }

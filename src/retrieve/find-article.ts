@@ -1,4 +1,5 @@
 import type { Article } from '../article/article.ts'
+import { inOrderOfPlace } from '../article/article-place.ts'
 import { inverseFrequency, type LexicalIndex } from '../store/lexical-index.ts'
 import type { OpenIndex } from '../store/open-index.ts'
 
@@ -75,5 +76,5 @@ function termWeights(lexical: LexicalIndex, text: string): Map<string, number> {
 export function newestFirst(left: Article, right: Article): number {
   const [after, before] = [right.publishedAt ?? '', left.publishedAt ?? '']
   if (after !== before) return after < before ? -1 : 1
-  return left.path < right.path ? -1 : left.path > right.path ? 1 : 0
+  return inOrderOfPlace(left, right)
 }

@@ -17,6 +17,7 @@ export function sourceSummary(
     id: article.id,
     object: 'source' as const,
     path: article.path,
+    entry: article.entry ?? null,
     paths: article.paths,
     format: article.format,
     title: article.title,

@@ -41,6 +41,7 @@ export function sourceTextRoute(dependencies: ApiDependencies): Hono {
       text,
       revision,
       path: sourcePath,
+      entry,
     } = await withinDeadline(dependencies.requestTimeoutMs, c.req.raw.signal, () =>
       findText(index, id, query.revision),
     )
@@ -62,6 +63,7 @@ export function sourceTextRoute(dependencies: ApiDependencies): Hono {
       object: 'source.text',
       source_id: id,
       source_path: sourcePath,
+      source_entry: entry ?? null,
       revision,
       current: index.articleById.get(id)?.revision === revision,
       characters: text.length,
@@ -86,7 +88,8 @@ async function findText(index: OpenIndex, id: string, revision: string | undefin
   const found = await findSource(index, id)
   if (revision) {
     const kept = await requireRevision(index, id, revision)
-    return { text: kept.text, revision: kept.revision, path: kept.article.path }
+    const { path, entry } = kept.article
+    return { text: kept.text, revision: kept.revision, path, entry }
   }
   if ('article' in found) return found.article
   throw new FootnoteError('source_removed', `${id} is no longer among the articles.`, {

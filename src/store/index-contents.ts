@@ -1,4 +1,5 @@
 import type { Article, Revision } from '../article/article.ts'
+import { inOrderOfPlace } from '../article/article-place.ts'
 import { FootnoteError } from '../errors.ts'
 import { type Passage, sentenceId } from '../passage/passage.ts'
 import type { IndexModel } from './open-index.ts'
@@ -33,9 +34,9 @@ export interface IndexChange {
   readonly material: Material
 }
 
-/** Articles by path, then by id: those of one file have one path. */
+/** Articles by path, and within a file by entry. */
 export function orderArticles(articles: readonly Article[]): Article[] {
-  return [...articles].sort((a, b) => compare(a.path, b.path) || compare(a.id, b.id))
+  return [...articles].sort((a, b) => inOrderOfPlace(a, b) || compare(a.id, b.id))
 }
 
 /**

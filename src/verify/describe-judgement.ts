@@ -46,6 +46,7 @@ export function describePlace({ source, start, end, cutsWord }: FoundPlace): Pla
     citation_id: id,
     source_id: article.id,
     source_path: article.path,
+    source_entry: article.entry ?? null,
     title: article.title,
     publisher: article.publisher,
     published_at: article.publishedAt,

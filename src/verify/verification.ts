@@ -39,6 +39,7 @@ export const place = z.object({
   citation_id: z.string(),
   source_id: z.string(),
   source_path: z.string(),
+  source_entry: z.string().nullable(),
   title: z.string(),
   publisher: z.string().nullable(),
   published_at: z.string().nullable(),

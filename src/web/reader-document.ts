@@ -40,6 +40,8 @@ export interface ReaderDocument {
   readonly title: string
   readonly titleOrigin: TitleOrigin
   readonly path: string
+  /** Which article of its file, where a file holds several. */
+  readonly entry: string | null
   readonly byline: string | null
   readonly publisher: string | null
   readonly publishedAt: string | null
@@ -136,9 +138,10 @@ async function lastText(index: OpenIndex, sourceId: string): Promise<StoredRevis
 }
 
 function describe(article: Omit<Article, 'text'>) {
-  const { id, title, titleOrigin, path, byline, publisher, publishedAt, language } = article
+  const { id, title, titleOrigin, path, entry = null, byline, publisher, publishedAt } = article
+  const { language } = article
   const url = webAddress(article.url)
-  return { id, title, titleOrigin, path, byline, publisher, publishedAt, language, url }
+  return { id, title, titleOrigin, path, entry, byline, publisher, publishedAt, language, url }
 }
 
 /** The blocks, and as blocks of their own any text that none of them holds, so that nothing is lost. */

@@ -1,4 +1,5 @@
 import type { BlockRole } from '../article/article.ts'
+import { nameOfPlace } from '../article/article-place.ts'
 import { languageTag, readableDate, SourceLine, SourceTitle } from './citation.tsx'
 import type { ReaderBlock, ReaderDocument, ReaderSegment } from './reader-document.ts'
 import { WhatBecame } from './what-became.tsx'
@@ -34,7 +35,7 @@ export function Reader({ document, level, current }: ReaderProps) {
           {document.byline}
         </SourceLine>
         <p class="reader-links">
-          <span class="path">{document.path}</span>
+          <span class="path">{nameOfPlace(document)}</span>
           {document.url && (
             <a href={document.url} rel="noreferrer noopener">
               Original page

@@ -1,4 +1,5 @@
 import type { Article } from '../article/article.ts'
+import { nameOfPlace } from '../article/article-place.ts'
 import { SourceLine, SourceTitle } from './citation.tsx'
 import { countOf } from './turn.tsx'
 
@@ -17,7 +18,7 @@ export function SourcesPage({ articles }: { articles: readonly Article[] }) {
             <SourceLine publisher={article.publisher} date={article.publishedAt}>
               {article.byline}
             </SourceLine>
-            <span class="path">{article.path}</span>
+            <span class="path">{nameOfPlace(article)}</span>
           </li>
         ))}
       </ol>

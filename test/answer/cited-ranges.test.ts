@@ -20,7 +20,13 @@ test('the quotes, what a refusal shows as nearest, also of a part, and the copie
   const copy = {
     citation_id: `cit_${other.revision.slice(7, 19)}-0-27`,
     source_id: other.id,
-    ...{ source_path: other.path, title: '', publisher: null, published_at: null },
+    ...{
+      source_path: other.path,
+      source_entry: null,
+      title: '',
+      publisher: null,
+      published_at: null,
+    },
     ...{ start: 0, end: 27, links: citation.links },
   }
   const refusal = { reason: 'no_match' as const, message: '', unknown_terms: [] }

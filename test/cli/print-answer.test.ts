@@ -29,7 +29,9 @@ beforeAll(async () => {
 })
 
 const print = (given: Partial<Answer>, known = true) =>
-  printAnswer({ ...answer, ...given }, (path) => (known && path === 'a.txt' ? text : undefined))
+  printAnswer({ ...answer, ...given }, (id) =>
+    known && id === answer.citations[0]?.source_id ? text : undefined,
+  )
 
 describe('an answer in a terminal', () => {
   test('each quote has its number, then file, line and column, title, date and address', () => {

@@ -28,6 +28,7 @@ test('lists the articles in order of path, page by page', async () => {
     object: 'source',
     path: 'a.txt',
     paths: ['a.txt'],
+    entry: null,
     format: 'text',
     title: 'Tides',
     title_origin: 'file',

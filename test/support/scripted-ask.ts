@@ -26,7 +26,9 @@ export function firstSentenceAnswer(index: OpenIndex, question: string): Answer 
     answer: citation.quote,
     content: [{ type: 'quote', text: citation.quote, citation_ids: [citation.id] }],
     citations: [citation],
-    sources: [{ id: article.id, path: article.path, title: article.title, cited: true }],
+    sources: [
+      { id: article.id, path: article.path, entry: null, title: article.title, cited: true },
+    ],
     confidence: 0.9,
     index: { generation: index.generation, hash: index.hash },
     timings_ms: { embed: 0, retrieve: 0, compose: 0 },
@@ -67,7 +69,12 @@ export function makeDependencies(
         if (!passage || !article) return []
         const { text, start, end, headingPath } = passage
         return {
-          ...{ passage_id: id, source_id: article.id, source_path: article.path },
+          ...{
+            passage_id: id,
+            source_id: article.id,
+            source_path: article.path,
+            source_entry: null,
+          },
           ...{ title: article.title, text, start, end, heading_path: [...headingPath] },
           ...{ score, dense_score: 0, lexical_score: score },
         }

@@ -28,6 +28,7 @@ function richAnswer(): Answer {
     citation_id: id,
     source_id,
     source_path,
+    source_entry: null,
     title,
     publisher,
     published_at,
