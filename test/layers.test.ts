@@ -36,6 +36,7 @@ const adapters: Record<string, RegExp> = {
   htmlparser2: /^(article\/formats\/(feed-elements|markup-words)|verify\/read-html-text)\.ts$/,
   'postal-mime': /^article\/formats\/parse-email\.ts$/,
   'cli-progress': /^cli\/progress\.ts$/,
+  mammoth: /^article\/formats\/docx\/document-html\.ts$/,
   unpdf: /^article\/formats\/pdf\/pdf-document\.ts$/,
   parse5: /^article\/formats\/html\/parse-page\.ts$/,
   linkedom: /^article\/formats\/html\/main-text\.ts$/,

@@ -20,6 +20,7 @@ const readers: Partial<Record<ArticleFormat, Reader>> = {
   text: asItIs(readText),
   markdown: asItIs(readMarkdown),
   pdf: async (file) => (await import('./formats/pdf/read-pdf.ts')).readPdf(file),
+  docx: async (file) => (await import('./formats/docx/read-docx.ts')).readDocx(file),
   html: async (file) => (await import('./formats/html/read-html.ts')).readHtml(file),
   json: async (...file) => (await import('./formats/read-json.ts')).readJson(...file),
   jsonl: async (...file) => (await import('./formats/read-json.ts')).readJsonLines(...file),

@@ -46,7 +46,11 @@ export function shown({ text, blocks, declared = {}, pages }: ArticleDraft): Exp
 }
 
 /** What no reader may break: blocks in order, apart, within the text, without white space at their ends. */
-export function blockFaults({ text, blocks, pages = [0] }: ArticleDraft): string[] {
+export function blockFaults({
+  text,
+  blocks,
+  pages = [0],
+}: Pick<ArticleDraft, 'text' | 'blocks' | 'pages'>): string[] {
   const faults: string[] = []
   let from = 0
   for (const { start, end } of blocks) {

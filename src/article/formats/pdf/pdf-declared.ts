@@ -1,11 +1,9 @@
 import { agreedLanguage } from '../../agreed-language.ts'
 import { findDate } from '../../find-date.ts'
+import { isMadeTitle } from '../../made-title.ts'
 import type { Declared } from '../../reading.ts'
 import type { PdfProperties } from './pdf-document.ts'
 
-/** Titles that programs make: file names, and what a document is called before it has a name. */
-const madeTitle =
-  /^(?:microsoft (?:word|powerpoint|excel)\b|untitled|document\d*|slide \d|about:|https?:|file:)|\.(?:docx?|pdf|rtf|odt|indd|qxd|pptx?|xlsx?|tex|html?)$/i
 const longestValue = 300
 
 /**
@@ -16,7 +14,7 @@ export function readDeclared(properties: PdfProperties, text: string): Declared 
   const find = (...names: string[]) => names.map((name) => line(properties.get(name))).find(Boolean)
   const title = find('dc:title', 'title')
   const values = {
-    title: title && !madeTitle.test(title) && /\p{L}{2}/u.test(title) ? title : undefined,
+    title: title && !isMadeTitle(title) ? title : undefined,
     byline: find('dc:creator', 'author'),
     publisher: find('dc:publisher', 'prism:publicationname'),
     publishedAt: dateOf(find('prism:publicationdate', 'dc:date')),
