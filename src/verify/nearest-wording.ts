@@ -12,7 +12,7 @@ export interface NearestWording {
   readonly similarity: number
 }
 
-/** Texts that are aligned with a quotation, and words of it that are. */
+/** Texts that are aligned with a quotation, and words at either end of it that are. */
 const mostTexts = 6
 const mostWords = 400
 /** In a small collection every text is tried. */
@@ -33,21 +33,36 @@ export function nearestWording(
 ): NearestWording | undefined {
   const form = normalForm(quote)
   const read = readWords(form)
-  const numbers = collection.numbersOf(read.words).subarray(0, mostWords)
+  const numbers = collection.numbersOf(read.words)
   if (numbers.length === 0) return undefined
-  const ours = form.text.slice(0, read.ends[mostWords - 1]).toLowerCase()
+  const ours = form.text.toLowerCase()
   const sharing = sharingTexts(collection, numbers, mostTexts)
   const isSmall = collection.texts.length <= smallCollection
   const texts = isSmall ? collection.texts : new Set([...sharing, ...also])
   let best: NearestWording | undefined
   for (const source of texts) {
-    const place = align(collection, source, numbers, form.text)
+    const place = alignEnds(collection, source, numbers, form.text)
     if (!place) continue
     const theirs = normalForm(source.text.slice(place.start, place.end)).text.toLowerCase()
     const similarity = 1 - distance(ours, theirs) / Math.max(ours.length, theirs.length)
     if (!best || similarity > best.similarity) best = { place, similarity }
   }
   return best && best.similarity >= leastSimilarity ? best : undefined
+}
+
+/** A long quotation reaches from where its first words are to where its last ones are. */
+function alignEnds(
+  collection: TextCollection,
+  source: CollectedText,
+  quote: Uint32Array,
+  form: string,
+): FoundPlace | undefined {
+  const place = align(collection, source, quote.subarray(0, mostWords), form)
+  if (!place || quote.length <= mostWords) return place
+  const last = align(collection, source, quote.subarray(-mostWords), form)
+  const length = (last?.end ?? 0) - place.start
+  const isWhole = last && length >= place.end - place.start && length <= 2 * form.length
+  return isWhole ? { ...place, end: last.end } : place
 }
 
 function align(

@@ -18,7 +18,7 @@ export interface WordingChange {
 }
 
 /** Words compared at most; more is told as one change. */
-const mostWords = 3000
+const mostWords = 12_000
 
 /**
  * What a quotation changes of a wording, word by word (Myers 1986). Words are the same where their normal

@@ -270,3 +270,19 @@ it('judges a quotation of one or two words by where it stands alone', async () =
   const { summary } = await verify({ quotes: [{ quote: 'a disaster' }] })
   expect(summary).toMatchObject({ not_found: 1, too_short: 1, failed: 0 })
 })
+
+it('compares a long quotation as a whole', async () => {
+  const lines = Array.from(
+    { length: 120 },
+    (_, at) => `Line ${at} of the ledger names boat ${at * 7}.`,
+  )
+  const ledger = lines.join(' ')
+  const long = await makeIndex([{ path: 'ledger.txt', text: ledger, blocks: [] }])
+  const quote = ledger.replace('names boat 693', 'names boat 694')
+  const { quotations } = await verifyQuotations(long, { quotes: [{ quote }] })
+  expect(quotations[0]).toMatchObject({
+    status: 'not_found',
+    nearest: { place: { start: 0, end: ledger.length } },
+  })
+  expect(quotations[0]?.nearest?.changes).toEqual([{ kind: 'number', from: '693', to: '694' }])
+})
