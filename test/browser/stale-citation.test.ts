@@ -125,4 +125,4 @@ test('a citation open in a browser keeps its words and says what changed: edit, 
   })
   expect(await look(page)).toBe('')
   expect(await api()).toMatchObject({ quote, status: 'current', stale: false })
-})
+}, 300_000)

@@ -3,7 +3,7 @@ import { once } from 'node:events'
 import { stat } from 'node:fs/promises'
 import { setImmediate, setTimeout } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import type { Article } from '../../src/article/article.ts'
 import { acquireIndexLock } from '../../src/store/index-lock.ts'
 import { listRevisions, revisionLeftovers } from '../../src/store/kept-revisions.ts'
@@ -24,6 +24,8 @@ async function keepOld(folder: IngestFolder, article: Article, first: number): P
   const articles = old.map((text) => ({ ...article, text, revision: revisionOf(text) }))
   await storeRevisions(folder.index, articles)
 }
+
+vi.setConfig({ testTimeout: 300_000 })
 
 test(`pruning killed ${kills} times loses no current text, and tells of each old one that it went`, async () => {
   const folder = await createIngestFolder()

@@ -1,7 +1,7 @@
 import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { runCommand } from './start-program.ts'
 
 let folder = ''
@@ -26,6 +26,8 @@ async function breakAll(): Promise<string> {
   }
   return broken
 }
+
+vi.setConfig({ testTimeout: 300_000 })
 
 test('a sound index is said to be sound', async () => {
   const { code, stdout } = await runCommand('doctor', flags())

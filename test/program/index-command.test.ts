@@ -1,7 +1,7 @@
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { readCited } from '../../src/store/cited-revisions.ts'
 import { runCommand } from './start-program.ts'
 
@@ -14,6 +14,8 @@ beforeAll(async () => {
   await mkdir(join(folder, 'corpus'))
 })
 afterAll(() => rm(folder, { recursive: true, force: true }))
+
+vi.setConfig({ testTimeout: 300_000 })
 
 test('an answer in the terminal is a citation, and pruning keeps its text until it is told not to', async () => {
   await put('The mill of Orrin has four wheels. Its miller is called Tamsin Vale.\n')
