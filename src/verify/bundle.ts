@@ -10,6 +10,53 @@ export const bundledAnswer = answer.omit({
   suggested_questions: true,
 })
 
+const range = { start: z.int(), end: z.int() }
+const checkedCitation = z.looseObject({
+  id: z.string(),
+  number: z.int(),
+  quote: z.string(),
+  source_id: z.string(),
+  source_path: z.string(),
+  title: z.string(),
+  ...range,
+  answer_start: z.int().nullable(),
+  answer_end: z.int().nullable(),
+  also_in: z
+    .array(z.looseObject({ citation_id: z.string(), source_id: z.string(), ...range }))
+    .optional(),
+})
+const checkedRefusal = z.looseObject({ nearest: z.array(checkedCitation) }).nullable()
+
+/**
+ * What a check reads of an answer. It stands by itself: answers get new fields, and a bundle of
+ * version 1 is checked for ever as it was made.
+ */
+export const checkedAnswer = z.looseObject({
+  question: z.string(),
+  answer: z.string(),
+  content: z.array(
+    z.discriminatedUnion('type', [
+      z.looseObject({ type: z.literal('text'), text: z.string() }),
+      z.looseObject({
+        type: z.literal('quote'),
+        text: z.string(),
+        citation_ids: z.array(z.string()),
+      }),
+    ]),
+  ),
+  citations: z.array(checkedCitation),
+  refusal: checkedRefusal,
+  parts: z.array(z.looseObject({ refusal: checkedRefusal })).optional(),
+  disagreements: z
+    .array(
+      z.looseObject({
+        values: z.array(z.looseObject({ text: z.string(), citation_id: z.string(), ...range })),
+      }),
+    )
+    .optional(),
+  premise: z.looseObject({ found: z.string(), citation_id: z.string(), ...range }).optional(),
+})
+
 /** The whole text of a revision that the answer quotes, and what was known of its article. */
 export const bundledText = z.object({
   revision: z.string().regex(/^sha256:[0-9a-f]{64}$/),
@@ -29,7 +76,7 @@ export const bundledText = z.object({
 export const bundle = z.object({
   object: z.literal('bundle'),
   version: z.literal(1),
-  answer: bundledAnswer,
+  answer: checkedAnswer,
   /** In order of revision, each once. */
   texts: z.array(bundledText),
   /** `sha256:…` of the bundle without this field, as JSON with the keys of every object in order. */
@@ -40,6 +87,7 @@ export const bundle = z.object({
 export const bundleRequest = z.strictObject({ answer: bundledAnswer })
 
 export type BundledAnswer = z.infer<typeof bundledAnswer>
+export type CheckedAnswer = z.infer<typeof checkedAnswer>
 export type BundledText = z.infer<typeof bundledText>
 export type Bundle = z.infer<typeof bundle>
 
@@ -62,10 +110,10 @@ export interface QuotedRange {
   readonly isWhole: boolean
 }
 
-type BundledCitation = BundledAnswer['citations'][number]
+type BundledCitation = CheckedAnswer['citations'][number]
 
 /** All citations of an answer: its own, and those that a refusal shows as nearest. */
-export function citationsOf(answered: BundledAnswer): { at: string; citation: BundledCitation }[] {
+export function citationsOf(answered: CheckedAnswer): { at: string; citation: BundledCitation }[] {
   const listed = (citations: readonly BundledCitation[], at: string) =>
     citations.map((citation, number) => ({ at: `${at}/${number}`, citation }))
   return [
@@ -78,7 +126,7 @@ export function citationsOf(answered: BundledAnswer): { at: string; citation: Bu
 }
 
 /** Everything in an answer that says words stand at a place. */
-export function quotedRanges(answered: BundledAnswer): QuotedRange[] {
+export function quotedRanges(answered: CheckedAnswer): QuotedRange[] {
   const ranges: QuotedRange[] = citationsOf(answered).flatMap(({ at, citation }) => [
     {
       pointer: at,

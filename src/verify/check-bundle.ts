@@ -4,9 +4,9 @@ import { citationId } from '../passage/passage.ts'
 import { revisionOf } from '../store/revisions.ts'
 import {
   type Bundle,
-  type BundledAnswer,
   type BundledText,
   bundle as bundleShape,
+  type CheckedAnswer,
   citationsOf,
   digestOf,
   quotedRanges,
@@ -109,7 +109,7 @@ function rangeProblems(
 /** Fields of a citation that can be worked out from its text, compared with what they should be. */
 function citationProblems(
   at: string,
-  citation: BundledAnswer['citations'][number],
+  citation: CheckedAnswer['citations'][number],
   texts: Texts,
 ): BundleProblem[] {
   const source = texts.get(findCitation(citation.id)?.revision ?? '')
@@ -118,7 +118,7 @@ function citationProblems(
   const { text, revision } = source
   const id = citationId(revision as Revision, { start, end })
   const bytes = (offset: number) => Buffer.byteLength(text.slice(0, offset))
-  const expected: Partial<typeof citation> = {
+  const expected: Record<string, unknown> = {
     id,
     cited_text: citation.quote,
     start_char_index: start,
@@ -130,9 +130,7 @@ function citationProblems(
     revision,
     ...factsOf(source),
   }
-  const wrong = Object.entries(expected).filter(
-    ([name, value]) => citation[name as keyof typeof citation] !== value,
-  )
+  const wrong = Object.entries(expected).filter(([name, value]) => citation[name] !== value)
   const copies = (citation.also_in ?? []).flatMap((copy, number) => {
     const other = texts.get(findCitation(copy.citation_id)?.revision ?? '')
     const {
@@ -141,7 +139,7 @@ function citationProblems(
       ...facts
     } = other ? factsOf(other) : ({} as ReturnType<typeof factsOf>)
     return Object.entries(facts)
-      .filter(([name, value]) => copy[name as keyof typeof copy] !== value)
+      .filter(([name, value]) => copy[name] !== value)
       .map(([name]) => ({ pointer: `${at}/also_in/${number}/${name}`, message: differs }))
   })
   return [...wrong.map(([name]) => ({ pointer: `${at}/${name}`, message: differs })), ...copies]
@@ -162,7 +160,7 @@ function factsOf({
 }
 
 /** The answer's own words: its quotes are the citations', and each stands where it is said to. */
-function answerProblems({ answer, content, citations }: BundledAnswer): BundleProblem[] {
+function answerProblems({ answer, content, citations }: CheckedAnswer): BundleProblem[] {
   const problems: BundleProblem[] = []
   const byId = new Map(citations.map((citation) => [citation.id, citation]))
   for (const [at, part] of content.entries()) {

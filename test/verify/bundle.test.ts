@@ -70,6 +70,18 @@ it('is the same for the same answer, whatever the moment', async () => {
   expect(JSON.stringify(await makeBundle(index, later))).toBe(JSON.stringify(whole))
 })
 
+it('is checked though answers have other fields by then', () => {
+  const { citations, sources, ...rest } = whole.answer
+  const older = {
+    ...rest,
+    citations: citations.map(({ heading_path: _, ...kept }) => kept),
+    later: [1],
+  }
+  const content = { ...whole, answer: older }
+  expect(sources).toBeDefined()
+  expect(checkBundle({ ...content, digest: digestOf(content) }).problems).toEqual([])
+})
+
 it('survives another order of its fields', () => {
   const turned = Object.fromEntries(Object.entries(whole).reverse())
   expect(checkBundle(turned).problems).toEqual([])
