@@ -82,16 +82,23 @@ function sketchOfPassages(passages: readonly Passage[]): Uint32Array {
 
 /** Those before it that share enough of its shingles; puts it among them. */
 function likely(one: Sketched, holders: Map<number, Sketched[]>): Sketched[] {
-  const shared = new Set<Sketched>()
+  const shared = new Map<Sketched, number>()
   for (const hash of one.sketch) {
     const others = holders.get(hash)
     if (!others) holders.set(hash, [one])
     else {
-      for (const other of others) shared.add(other)
+      for (const other of others) shared.set(other, (shared.get(other) ?? 0) + 1)
       if (others.length < mostHeld) others.push(one)
     }
   }
-  return [...shared].filter(({ sketch }) => sharedShare(one.sketch, sketch) >= likelyShare)
+  const found: Sketched[] = []
+  for (const [other, count] of shared) {
+    // Most pairs have a phrase or two in common and need no closer look.
+    const size = Math.min(one.sketch.length, other.sketch.length)
+    if (count < (likelyShare / 2) * size) continue
+    if (sharedShare(one.sketch, other.sketch) >= likelyShare) found.push(other)
+  }
+  return found
 }
 
 /** As two sentences are held to be the same in an answer, so here: a changed figure is a difference. */
