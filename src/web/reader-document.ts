@@ -7,6 +7,7 @@ import type { StoredRevision } from '../store/revisions.ts'
 import { webAddress } from './addresses.ts'
 import { type QuoteChange, quoteChange } from './quote-change.ts'
 import { type ReaderCopy, readerCopies } from './reader-copies.ts'
+import { wholeText } from './whole-text.ts'
 
 /** Most citations one reader shows: as many as an answer can hold. */
 const maxReaderCitations = 20
@@ -142,25 +143,6 @@ function describe(article: Omit<Article, 'text'>) {
   const { language } = article
   const url = webAddress(article.url)
   return { id, title, titleOrigin, path, entry, byline, publisher, publishedAt, language, url }
-}
-
-/** The blocks, and as blocks of their own any text that none of them holds, so that nothing is lost. */
-function wholeText({ text, article }: StoredRevision): Block[] {
-  const whole: Block[] = []
-  let at = 0
-  const addGap = (end: number) => {
-    const gap = text.slice(at, end)
-    if (gap.trim() === '') return
-    const start = at + gap.length - gap.trimStart().length
-    whole.push({ start, end: at + gap.trimEnd().length, role: 'boilerplate' })
-  }
-  for (const block of article.blocks) {
-    addGap(block.start)
-    whole.push(block)
-    at = block.end
-  }
-  addGap(text.length)
-  return whole
 }
 
 function cutSegments(text: string, block: Block, places: readonly Place[]): ReaderSegment[] {
