@@ -1,4 +1,4 @@
-import { endianness } from 'node:os'
+import { fromLittleEndian, toLittleEndian } from './little-endian.ts'
 
 /** What one vector file holds: the same shape as vectra's index data. */
 export interface VectorFileData {
@@ -38,30 +38,14 @@ export const vectorFileCodec = {
     const sizes = Buffer.alloc(8)
     sizes.writeUInt32LE(head.length, 0)
     sizes.writeUInt32LE(dimensions, 4)
-    const body = Buffer.from(numbers.buffer)
-    return Buffer.concat([magic, sizes, head, endianness() === 'LE' ? body : body.swap32()])
+    return Buffer.concat([magic, sizes, head, toLittleEndian(numbers)])
   },
 
   deserializeIndex(buffer: Buffer): VectorFileData {
-    if (buffer.length < headStart || !buffer.subarray(0, magic.length).equals(magic)) {
-      throw new Error('not a vector file, or one cut off at its start')
-    }
-    const headEnd = headStart + buffer.readUInt32LE(magic.length)
-    const dimensions = buffer.readUInt32LE(magic.length + 4)
-    const head = JSON.parse(buffer.toString('utf8', headStart, headEnd)) as VectorFileData
-    const expected = headEnd + head.items.length * dimensions * 4
-    if (buffer.length !== expected) {
-      throw new Error(`a vector file of ${buffer.length} bytes that should have ${expected}`)
-    }
-    const numbers = readNumbers(buffer.subarray(headEnd))
+    const { head, dimensions, numbers } = unpackVectors(buffer)
     const items = head.items.map((item, row) => {
-      const vector = new Array<number>(dimensions)
-      let squares = 0
-      for (let column = 0; column < dimensions; column++) {
-        const number = numbers[row * dimensions + column] as number
-        vector[column] = number
-        squares += number * number
-      }
+      const vector = Array.from(numbers.subarray(row * dimensions, (row + 1) * dimensions))
+      const squares = vector.reduce((sum, number) => sum + number * number, 0)
       return { ...item, vector, norm: Math.sqrt(squares) }
     })
     return { version: head.version, metadata_config: head.metadata_config, items }
@@ -71,6 +55,31 @@ export const vectorFileCodec = {
   deserializeCatalog: fromJson,
   serializeMetadata: toJson,
   deserializeMetadata: fromJson,
+}
+
+/** What a file of the codec above holds, its vectors one after the other as they stand there. */
+export interface PackedVectorFile {
+  readonly head: Omit<VectorFileData, 'items'> & {
+    readonly items: readonly Pick<VectorFileItem, 'id' | 'metadata'>[]
+  }
+  readonly dimensions: number
+  readonly numbers: Float32Array
+}
+
+/** @throws Error when the bytes are no such file, or not a whole one */
+export function unpackVectors(buffer: Buffer): PackedVectorFile {
+  if (buffer.length < headStart || !buffer.subarray(0, magic.length).equals(magic)) {
+    throw new Error('not a vector file, or one cut off at its start')
+  }
+  const headEnd = headStart + buffer.readUInt32LE(magic.length)
+  const dimensions = buffer.readUInt32LE(magic.length + 4)
+  const head = JSON.parse(buffer.toString('utf8', headStart, headEnd)) as PackedVectorFile['head']
+  const expected = headEnd + head.items.length * dimensions * 4
+  if (buffer.length !== expected) {
+    throw new Error(`a vector file of ${buffer.length} bytes that should have ${expected}`)
+  }
+  const numbers = new Float32Array(fromLittleEndian(buffer.subarray(headEnd), 4))
+  return { head, dimensions, numbers }
 }
 
 function padded(json: string): Buffer {
@@ -86,13 +95,6 @@ function checkedVector(item: VectorFileItem, dimensions: number): number[] {
     if (Math.fround(number) !== number) throw new RangeError(`${item.id} holds ${number}`)
   }
   return item.vector
-}
-
-function readNumbers(bytes: Buffer): Float32Array {
-  // A copy of its own: float32 needs an offset that is a multiple of 4, which a Buffer's may not be.
-  const copy = Buffer.from(new Uint8Array(bytes).buffer)
-  if (endianness() !== 'LE') copy.swap32()
-  return new Float32Array(copy.buffer, copy.byteOffset, copy.length / 4)
 }
 
 function toJson(value: unknown): Buffer {

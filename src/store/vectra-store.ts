@@ -10,7 +10,7 @@ import {
   type VectorFileList,
   type VectorFiles,
 } from './filed-vector-store.ts'
-import { vectorFileCodec } from './vector-file.ts'
+import { unpackVectors, vectorFileCodec } from './vector-file.ts'
 import { VectorFileStorage } from './vector-file-storage.ts'
 import type { VectorKind, VectorRecord, VectorStore } from './vector-store.ts'
 import { type VectorTable, vectorTableBuilder } from './vector-table.ts'
@@ -91,11 +91,14 @@ async function readTable(folder: string, list: VectorFileList, kind: VectorKind)
   const builder = vectorTableBuilder(kind, capacity, list.dimensions)
   for (const { name, count } of files) {
     try {
-      const index = await localIndex(folder, name, new VectorFileStorage())
-      const items = await index.listItems()
+      // As vectra's codec reads it, but for its array of numbers and its object for every vector.
+      const { head, dimensions, numbers } = unpackVectors(await readFile(join(folder, name)))
+      const { items } = head
       if (items.length !== count) throw new Error(`${items.length} vectors instead of ${count}`)
-      for (const { id, metadata, vector } of items) {
-        builder.add({ id, sourceId: metadata.sourceId, vector })
+      if (count > 0 && dimensions !== list.dimensions) throw new Error(`${dimensions} dimensions`)
+      for (const [row, { id, metadata }] of items.entries()) {
+        const vector = numbers.subarray(row * dimensions, (row + 1) * dimensions)
+        builder.add({ id, sourceId: String(metadata.sourceId), vector })
       }
     } catch (cause) {
       const path = join(folder, name)

@@ -13,7 +13,18 @@ test('the bench runs and writes every figure as JSON', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'footnote-bench-test-'))
   try {
     const out = join(folder, 'bench.json')
-    const few = ['--rounds', '1', '--cold', '1', '--questions', '2', '--out', out]
+    const few = [
+      '--rounds',
+      '1',
+      '--cold',
+      '1',
+      '--questions',
+      '2',
+      '--passages',
+      '50',
+      '--out',
+      out,
+    ]
     const args = ['--import', 'tsx', 'test/bench/run-bench.ts', ...few]
     const { stdout } = await promisify(execFile)(process.execPath, args, { cwd: root })
     const report = JSON.parse(await readFile(out, 'utf8'))

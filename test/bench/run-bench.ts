@@ -9,6 +9,7 @@ import { keptVectors } from '../eval/kept-vectors.ts'
 import { readQuestionSet } from '../eval/question-set.ts'
 import { thin } from '../eval/run-set.ts'
 import { measureCold, measureWarm } from './measure-answers.ts'
+import { measureChanges } from './measure-changes.ts'
 import { formatMeasures } from './summary.ts'
 
 const help = `Usage: npm run bench -- [options]
@@ -20,6 +21,7 @@ ratios hardly do.
   --rounds N      warm rounds, each over all questions (default 15)
   --cold N        fresh starts (default 5)
   --questions N   questions of test/eval/gba (default 20)
+  --passages N,N  sizes of indexes to change an article in (default 1000,10000)
   --out FILE      the figures as JSON
 `
 
@@ -28,6 +30,7 @@ const { values } = parseArgs({
     rounds: { type: 'string', default: '15' },
     cold: { type: 'string', default: '5' },
     questions: { type: 'string', default: '20' },
+    passages: { type: 'string', default: '1000,10000' },
     out: { type: 'string' },
     help: { type: 'boolean', short: 'h', default: false },
   },
@@ -62,6 +65,8 @@ try {
     ...(await measureWarm({ settings, questions, rounds: Number(values.rounds) })),
     ...(await measureCold({ settings, questions, rounds: Number(values.cold) })),
   ]
+  const sizes = values.passages.split(',').map(Number)
+  measures.push(...(await measureChanges({ passages: sizes, rounds: Number(values.rounds) })))
   const machine = { node: process.version, cores: availableParallelism() }
   const report = { machine, model: settings.model, questions: questions.length, measures }
   if (values.out) writeFileSync(values.out, `${JSON.stringify(report, null, 2)}\n`)
