@@ -15,8 +15,9 @@ import { formatMeasures } from './summary.ts'
 const help = `Usage: npm run bench -- [options]
 
 Times answers over the five articles of corpus/, each time divided by that of embedding the same
-question in the same round, and prints the medians of the rounds. Times depend on the machine, the
-ratios hardly do.
+question in the same round, and prints the medians of the rounds; then how often one article of a
+large index can be changed while all of it is written once. Times depend on the machine, the ratios
+hardly do.
 
   --rounds N      warm rounds, each over all questions (default 15)
   --cold N        fresh starts (default 5)
