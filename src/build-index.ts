@@ -148,7 +148,7 @@ async function openPrevious(
 ): Promise<OpenIndex | undefined> {
   if (opened && opened.generation === pointer && !opened.notice) return opened
   try {
-    const previous = await openIndex(index, { model })
+    const previous = await openIndex(index, opened ? { model, previous: opened } : { model })
     if (previous.notice) onNotice?.(previous.notice)
     return previous
   } catch (error) {

@@ -134,7 +134,9 @@ export function createFootnote(
     async follow() {
       const newest = await readPointer(settings.index)
       if (newest === undefined || newest === current?.generation || newest === followed) return
-      const opened = await openIndex(settings.index, { model }).catch((error: unknown) => {
+      const previous = current
+      const options = previous ? { model, previous } : { model }
+      const opened = await openIndex(settings.index, options).catch((error: unknown) => {
         // A generation that is no good is not opened again and again; a passing failure is tried again.
         if (error instanceof FootnoteError) followed = newest
         throw error
