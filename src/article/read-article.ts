@@ -26,6 +26,8 @@ const readers: Partial<Record<ArticleFormat, Reader>> = {
   jsonl: async (...file) => (await import('./formats/read-json.ts')).readJsonLines(...file),
   csv: async (...file) => (await import('./formats/read-csv.ts')).readCsv(...file),
   feed: async (file) => (await import('./formats/read-feed.ts')).readFeed(file),
+  email: async (file) => (await import('./formats/read-email.ts')).readEmail(file),
+  mbox: async (file) => (await import('./formats/read-email.ts')).readMailbox(file),
 }
 
 /** The articles of one file, and the parts of it that could not be read. */

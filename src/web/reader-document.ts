@@ -41,7 +41,6 @@ export interface ReaderDocument {
   readonly title: string
   readonly titleOrigin: TitleOrigin
   readonly path: string
-  /** Which article of its file, where a file holds several. */
   readonly entry: string | null
   readonly byline: string | null
   readonly publisher: string | null
@@ -139,10 +138,9 @@ async function lastText(index: OpenIndex, sourceId: string): Promise<StoredRevis
 }
 
 function describe(article: Omit<Article, 'text'>) {
-  const { id, title, titleOrigin, path, entry = null, byline, publisher, publishedAt } = article
-  const { language } = article
-  const url = webAddress(article.url)
-  return { id, title, titleOrigin, path, entry, byline, publisher, publishedAt, language, url }
+  const { id, title, titleOrigin, path, byline, publisher, publishedAt, language } = article
+  const own = { entry: article.entry ?? null, url: webAddress(article.url) }
+  return { id, title, titleOrigin, path, byline, publisher, publishedAt, language, ...own }
 }
 
 function cutSegments(text: string, block: Block, places: readonly Place[]): ReaderSegment[] {
