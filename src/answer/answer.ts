@@ -120,6 +120,8 @@ export const searchResult = z.object({
   text: z.string(),
   start: z.int(),
   end: z.int(),
+  page: z.int().nullable(),
+  page_end: z.int().nullable(),
   heading_path: z.array(z.string()),
   score: z.number(),
   dense_score: z.number(),

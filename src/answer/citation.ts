@@ -41,6 +41,9 @@ export const citation = z.object({
   byte_start: z.int(),
   byte_end: z.int(),
   offset_unit: z.literal('utf16'),
+  /** The page the quote begins on, and the one it ends on where that is another; null without pages. */
+  page: z.int().nullable(),
+  page_end: z.int().nullable(),
   /** Where the quote stands in `answer`, in UTF-16 units; null where it is not part of an answer. */
   answer_start: z.int().nullable(),
   answer_end: z.int().nullable(),

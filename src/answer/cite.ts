@@ -1,4 +1,5 @@
 import type { Article } from '../article/article.ts'
+import { pagesOf } from '../article/page-of.ts'
 import { FootnoteError } from '../errors.ts'
 import { citationId, type TextRange } from '../passage/passage.ts'
 import type { Citation } from './answer.ts'
@@ -83,6 +84,7 @@ export function citeRange(
     byte_start: byteOffset(article.revision, text, start),
     byte_end: byteOffset(article.revision, text, end),
     offset_unit: 'utf16',
+    ...pagesOf(article.pages, range),
     answer_start: details.answerStart ?? null,
     answer_end: details.answerEnd ?? null,
     prefix: textBefore(text, start, contextLength),

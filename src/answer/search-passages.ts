@@ -1,3 +1,4 @@
+import { pagesOf } from '../article/page-of.ts'
 import type { TokenEmbedder } from '../embed/embedder.ts'
 import { fitText } from '../embed/fit-text.ts'
 import { readableShare } from '../embed/readable-share.ts'
@@ -56,6 +57,7 @@ export async function searchPassages(
       text: passage.text,
       start: passage.start,
       end: passage.end,
+      ...pagesOf(article.pages, passage),
       heading_path: [...passage.headingPath],
       score,
       dense_score: denseScore,

@@ -3,6 +3,7 @@ import { accepts } from 'hono/accepts'
 import { z } from 'zod'
 import { byteOffset, splitsCharacter } from '../answer/byte-offset.ts'
 import { textAfter, textBefore } from '../answer/cite.ts'
+import { pagesOf } from '../article/page-of.ts'
 import { FootnoteError } from '../errors.ts'
 import type { OpenIndex } from '../store/open-index.ts'
 import { withinDeadline } from './deadline.ts'
@@ -42,6 +43,7 @@ export function sourceTextRoute(dependencies: ApiDependencies): Hono {
       revision,
       path: sourcePath,
       entry,
+      pages,
     } = await withinDeadline(dependencies.requestTimeoutMs, c.req.raw.signal, () =>
       findText(index, id, query.revision),
     )
@@ -72,6 +74,7 @@ export function sourceTextRoute(dependencies: ApiDependencies): Hono {
       end,
       byte_start: byteOffset(revision, text, start),
       byte_end: byteOffset(revision, text, end),
+      ...pagesOf(pages, { start, end }),
       text: words,
       prefix,
       suffix,
@@ -88,8 +91,8 @@ async function findText(index: OpenIndex, id: string, revision: string | undefin
   const found = await findSource(index, id)
   if (revision) {
     const kept = await requireRevision(index, id, revision)
-    const { path, entry } = kept.article
-    return { text: kept.text, revision: kept.revision, path, entry }
+    const { path, entry, pages } = kept.article
+    return { text: kept.text, revision: kept.revision, path, entry, pages }
   }
   if ('article' in found) return found.article
   throw new FootnoteError('source_removed', `${id} is no longer among the articles.`, {

@@ -39,11 +39,20 @@ export function Quote({ text, citation, all, nearest, current }: QuoteProps) {
           <span class="words">Read in context</span>
           <span class="visually-hidden"> in {citation.title}</span>
         </a>
-        <SourceLine>{citation.heading_path.join(' › ')}</SourceLine>
+        <SourceLine>{placeOf(citation)}</SourceLine>
         {citation.also_in && <AlsoIn copies={citation.also_in} />}
       </figcaption>
     </figure>
   )
+}
+
+/** The headings above a quote and, of files that have pages, the page: `Results › Method, p. 3`. */
+function placeOf({ heading_path, page, page_end }: Citation): string {
+  const headings = heading_path.join(' › ')
+  // Chats kept by a browser may be older than page numbers.
+  if (typeof page !== 'number') return headings
+  const pages = typeof page_end === 'number' ? `pp. ${page}–${page_end}` : `p. ${page}`
+  return headings ? `${headings}, ${pages}` : pages
 }
 
 /** Other articles with the same sentences, each opened at its own place. */

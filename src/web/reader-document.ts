@@ -1,4 +1,4 @@
-import type { Article, Block, BlockRole, TitleOrigin } from '../article/article.ts'
+import type { Article, BlockRole, TitleOrigin } from '../article/article.ts'
 import { shortRevision, type TextRange } from '../passage/passage.ts'
 import { standingArticle } from '../server/current-place.ts'
 import { belongsTo, revisionDates } from '../server/kept-revision.ts'
@@ -7,19 +7,10 @@ import type { StoredRevision } from '../store/revisions.ts'
 import { webAddress } from './addresses.ts'
 import { type QuoteChange, quoteChange } from './quote-change.ts'
 import { type ReaderCopy, readerCopies } from './reader-copies.ts'
-import { wholeText } from './whole-text.ts'
+import { cutBlocks, type ReaderSegment } from './reader-segments.ts'
 
 /** Most citations one reader shows: as many as an answer can hold. */
 const maxReaderCitations = 20
-
-/** A stretch of text that is quoted as a whole or not at all. */
-export interface ReaderSegment {
-  readonly text: string
-  /** Citations that hold this stretch; none where it is not quoted. */
-  readonly citations: readonly string[]
-  /** Citations that begin here. */
-  readonly begins: readonly string[]
-}
 
 export interface ReaderBlock {
   readonly role: BlockRole
@@ -100,10 +91,10 @@ export async function readerDocument(
       change: quoteChange(shown, { start, end }, current),
     })),
     missing: asked.filter((id) => !marked.some((place) => place.id === id)),
-    blocks: wholeText(shown).map((block) => ({
+    blocks: cutBlocks(shown, marked).map(({ block, segments }) => ({
       role: block.role,
       level: block.level ?? null,
-      segments: cutSegments(shown.text, block, marked),
+      segments,
     })),
   }
 }
@@ -141,33 +132,6 @@ function describe(article: Omit<Article, 'text'>) {
   const { id, title, titleOrigin, path, byline, publisher, publishedAt, language } = article
   const own = { entry: article.entry ?? null, url: webAddress(article.url) }
   return { id, title, titleOrigin, path, byline, publisher, publishedAt, language, ...own }
-}
-
-function cutSegments(text: string, block: Block, places: readonly Place[]): ReaderSegment[] {
-  const inside = places.filter(({ start, end }) => start < block.end && end > block.start)
-  const cuts = new Set([block.start, block.end])
-  for (const { start, end } of inside) {
-    cuts.add(Math.max(start, block.start))
-    cuts.add(Math.min(end, block.end))
-  }
-  const sorted = [...cuts].sort((a, b) => a - b)
-  return sorted.slice(0, -1).map((start, i) => {
-    const end = sorted[i + 1] ?? block.end
-    const holding = inside.filter((place) => place.start < end && place.end > start)
-    const begins = holding.filter(
-      (place) => place.start >= start || (start === block.start && beginsInGap(text, place, start)),
-    )
-    return {
-      text: text.slice(start, end),
-      citations: holding.map(({ id }) => id),
-      begins: begins.map(({ id }) => id),
-    }
-  })
-}
-
-/** A quote may begin with white space that no block holds. */
-function beginsInGap(text: string, place: Place, blockStart: number): boolean {
-  return text.slice(place.start, blockStart).trim() === ''
 }
 
 function headingsAbove({ text, article }: StoredRevision, at: number): string[] {

@@ -1,7 +1,8 @@
 import type { BlockRole } from '../article/article.ts'
 import { nameOfPlace } from '../article/article-place.ts'
 import { languageTag, readableDate, SourceLine, SourceTitle } from './citation.tsx'
-import type { ReaderBlock, ReaderDocument, ReaderSegment } from './reader-document.ts'
+import type { ReaderBlock, ReaderDocument } from './reader-document.ts'
+import type { ReaderSegment } from './reader-segments.ts'
 import { WhatBecame } from './what-became.tsx'
 
 interface ReaderProps {
@@ -125,11 +126,20 @@ function Segment({
   segment: ReaderSegment
   current?: string | null | undefined
 }) {
-  const { text, citations, begins } = segment
-  if (citations.length === 0) return <>{text}</>
+  const { text, citations, begins, page } = segment
+  const start = page !== undefined && <PageStart page={page} />
+  if (citations.length === 0) {
+    return (
+      <>
+        {start}
+        {text}
+      </>
+    )
+  }
   const [first, ...others] = begins
   return (
     <>
+      {start}
       {others.map((id) => (
         <span id={id} />
       ))}
@@ -141,6 +151,15 @@ function Segment({
         {text}
       </mark>
     </>
+  )
+}
+
+/** Where a page of the file begins. Its words are no text of the article and are not copied with it. */
+function PageStart({ page }: { page: number }) {
+  return (
+    <span class="page-start" lang="en">
+      p. {page}
+    </span>
   )
 }
 

@@ -75,7 +75,8 @@ export function makeDependencies(
             source_path: article.path,
             source_entry: null,
           },
-          ...{ title: article.title, text, start, end, heading_path: [...headingPath] },
+          ...{ title: article.title, text, start, end, page: null, page_end: null },
+          heading_path: [...headingPath],
           ...{ score, dense_score: 0, lexical_score: score },
         }
       }),
