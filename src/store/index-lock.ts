@@ -22,6 +22,9 @@ export interface LockOwner extends ProcessIdentity {
   readonly since: string
 }
 
+/** Locks of this process: another one in its name was left behind when it could not be removed. */
+const heldTokens = new Set<string>()
+
 /** A living owner says so this often; one not heard of for `silenceMs` that cannot be asked is gone. */
 const heartbeatMs = 5_000
 const silenceMs = 60_000
@@ -48,6 +51,7 @@ export async function acquireIndexLock(
     command: command.slice(0, 500),
     since: new Date().toISOString(),
   }
+  heldTokens.add(owner.token)
   try {
     await makeFolder(directory)
     await guarded(path, async () => {
@@ -56,6 +60,7 @@ export async function acquireIndexLock(
       await replaceFile(path, `${JSON.stringify(owner)}\n`)
     })
   } catch (error) {
+    heldTokens.delete(owner.token)
     if ((error as NodeJS.ErrnoException).code === 'ELOCKED') throw lockedBySomeone(path, error)
     throw asUnwritable(directory, error)
   }
@@ -87,7 +92,12 @@ function heldLock(directory: string, path: string, owner: LockOwner): IndexLock 
     },
     async release() {
       clearInterval(heartbeat)
-      if (await isOurs()) await rm(path, { force: true })
+      heldTokens.delete(owner.token)
+      try {
+        if (await isOurs()) await rm(path, { force: true })
+      } catch (error) {
+        throw asUnwritable(directory, error)
+      }
     },
   }
 }
@@ -126,9 +136,15 @@ async function readOwner(path: string): Promise<LockOwner | undefined> {
 
 async function isGone(path: string, owner: LockOwner): Promise<boolean> {
   const state = processState(owner)
+  if (state !== 'dead' && isSelf(owner)) return !heldTokens.has(owner.token)
   if (state !== 'unknown') return state === 'dead'
   const { mtimeMs } = await stat(path)
   return Date.now() - mtimeMs > silenceMs
+}
+
+function isSelf({ pid, host }: ProcessIdentity): boolean {
+  const own = ownIdentity()
+  return pid === own.pid && host === own.host
 }
 
 function lockedBy(path: string, owner: LockOwner): FootnoteError {
