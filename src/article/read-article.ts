@@ -30,6 +30,9 @@ const readers: Partial<Record<ArticleFormat, Reader>> = {
   mbox: async (file) => (await import('./formats/read-email.ts')).readMailbox(file),
 }
 
+/** Formats that are read. */
+export const readFormats = Object.keys(readers) as readonly ArticleFormat[]
+
 /** The articles of one file, and the parts of it that could not be read. */
 export interface FileDrafts {
   readonly drafts: readonly ArticleDraft[]
@@ -46,7 +49,18 @@ export async function readArticles(
 ): Promise<FileDrafts> {
   const detected = detectFormat(file)
   if ('problem' in detected) throw notRead(file.path, detected.problem)
-  const { format } = detected
+  return readAs(detected.format, file, options)
+}
+
+/**
+ * Reads one file's articles as those of a format, whatever it looks like.
+ * @throws FootnoteError `article_unreadable` when none can be read
+ */
+export async function readAs(
+  format: ArticleFormat,
+  file: SourceFile,
+  options: ReadingOptions = {},
+): Promise<FileDrafts> {
   const reader = readers[format]
   if (!reader) throw notRead(file.path, `is ${formatNames[format]}, which is not read`)
   const { articles, problems = [] } = await reader(file, options)

@@ -90,7 +90,8 @@ class Writing {
     const starts = this.starts
       .toReversed()
       .map((start) => {
-        next = start ?? next
+        // What stands at the edges of a page that a paragraph goes past comes behind that paragraph.
+        next = Math.min(start ?? next, next)
         return next
       })
       .toReversed()
