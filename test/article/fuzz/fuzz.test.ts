@@ -44,15 +44,20 @@ function startProcess(progress: string): ChildProcess {
 /** What the process says of a batch; rejects with the case that it died or stood still over. */
 function runBatch(child: ChildProcess, batch: Batch, progress: string): Promise<BatchReport> {
   return new Promise((resolve, reject) => {
-    const fail = (what: string) => () => {
+    const look = () => (existsSync(progress) ? readFileSync(progress, 'utf8').trim() : 'its start')
+    let [at, since] = [look(), performance.now()]
+    const fail = (what: string) => {
+      clearInterval(timer)
       child.kill('SIGKILL')
-      const at = existsSync(progress) ? readFileSync(progress, 'utf8').trim() : 'its start'
-      reject(new Error(`${what} over ${at}`))
+      reject(new Error(`${what} over ${look()}`))
     }
-    const timer = setTimeout(fail('stood still'), limitMs)
-    child.once('exit', (code, signal) => fail(`ended with ${signal ?? code}`)())
+    const timer = setInterval(() => {
+      if (look() !== at) [at, since] = [look(), performance.now()]
+      else if (performance.now() - since > limitMs) fail('stood still')
+    }, 1000)
+    child.once('exit', (code, signal) => fail(`ended with ${signal ?? code}`))
     child.once('message', (report: BatchReport) => {
-      clearTimeout(timer)
+      clearInterval(timer)
       child.removeAllListeners('exit')
       resolve(report)
     })
