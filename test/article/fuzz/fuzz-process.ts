@@ -79,7 +79,8 @@ async function faultOf({ path, read }: Case, count: (kind: 'read' | 'refused') =
     count('read')
   } catch (error) {
     count('refused')
-    if (!isGood(error, path)) return error instanceof Error ? error.stack : String(error)
+    if (!isGood(error, path))
+      return error instanceof Error ? error.stack?.slice(0, 500) : String(error)
   }
   return undefined
 }

@@ -96,7 +96,7 @@ describe.each(readFormats)('%s', { timeout: 600_000 }, (format) => {
     const [read, refused] = [sum(reports.map((r) => r.read)), sum(reports.map((r) => r.refused))]
     const figures = `${read} read, ${refused} refused, slowest ${Math.round(slowest?.slowestMs ?? 0)} ms`
     console.log(`${format} ${kind}: ${figures} (${slowest?.slowest}), ${resident / 1e6} MB`)
-    expect(reports.flatMap(({ faults }) => faults)).toEqual([])
+    expect(reports.flatMap(({ faults }) => faults).slice(0, 10)).toEqual([])
     expect(read + refused).toBe(cases)
     expect(slowest?.slowestMs).toBeLessThan(limitMs / 2)
     expect(resident).toBeLessThan(maxResidentBytes)
