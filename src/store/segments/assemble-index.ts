@@ -66,11 +66,10 @@ function contentHash(
   articles: readonly SegmentArticle[],
   owners: ReadonlyMap<Revision, string>,
 ): string {
-  const hash = createHash('sha256')
-  hash.update(`${stableJson({ layout: layoutVersion, model })}\n`)
-  for (const { article, digests } of articles) {
+  const lines = articles.map(({ article, digests }) => {
     const isOwner = owners.get(article.revision) === article.id
-    hash.update(`${digests.facts} ${isOwner ? digests.passages : '-'}\n`)
-  }
-  return `sha256:${hash.digest('hex')}`
+    return `${digests.facts} ${isOwner ? digests.passages : '-'}\n`
+  })
+  const hash = createHash('sha256').update(`${stableJson({ layout: layoutVersion, model })}\n`)
+  return `sha256:${hash.update(lines.join('')).digest('hex')}`
 }

@@ -53,7 +53,7 @@ export async function gatherChange(
     segment.passages.forEach((passage, text) => {
       if (!isCopied(passage)) copying[text] = -1
     })
-    parts.push({ postings: segment.postings, places: copying })
+    parts.push({ postings: segment.words.postings, places: copying })
   }
   return { contents, postings: mergePostings(parts, contents.passages.length) }
 }

@@ -45,13 +45,11 @@ export function searchedSegment(
 
 /** The words of a searched segment. */
 export function lexicalPart({ segment, searched }: SearchedSegment): LexicalPart {
-  const { postings, passages, articles } = segment
-  const ids = passages.map(({ id }) => id)
-  const sourceIds = passages.map(({ sourceId }) => sourceId)
-  if (searched === undefined) return { postings, ids, sourceIds }
+  const { words, passages, articles } = segment
+  if (searched === undefined) return words
   const live = new Uint8Array(passages.length)
   for (const { article, firstPassage, passages: own } of articles) {
     if (searched.has(article.id)) live.fill(1, firstPassage, firstPassage + own.length)
   }
-  return { postings, ids, sourceIds, live }
+  return { ...words, live }
 }

@@ -49,7 +49,9 @@ export async function readSegment(
     await checkVectors(folder, passages, vectors)
     checkPostings(folder, passages, postings)
     const own = articlesWith(stored, passages)
-    return { name, files, stamps, articles: own, passages, vectors, postings }
+    const ids = passages.map(({ id }) => id)
+    const words = { postings, ids, sourceIds: passages.map(({ sourceId }) => sourceId) }
+    return { name, files, stamps, articles: own, passages, vectors, words }
   } catch (error) {
     throw asWrong(folder, error)
   }

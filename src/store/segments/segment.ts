@@ -2,8 +2,8 @@ import { join } from 'node:path'
 import type { Article } from '../../article/article.ts'
 import type { Passage } from '../../passage/passage.ts'
 import type { FileStamp } from '../generation-files.ts'
+import type { LexicalPart } from '../lexical-part.ts'
 import type { FileEntry } from '../manifest.ts'
-import type { Postings } from '../postings.ts'
 import type { VectorStore } from '../vector-store.ts'
 
 /**
@@ -21,8 +21,8 @@ export interface Segment {
   readonly passages: readonly Passage[]
   /** Read only. */
   readonly vectors: VectorStore
-  /** Text `n` is passage `n`. */
-  readonly postings: Postings
+  /** Of all its passages, text `n` being passage `n`. */
+  readonly words: LexicalPart
 }
 
 export interface SegmentArticle {
