@@ -73,7 +73,7 @@ function isIgnoredName(name: string): boolean {
 }
 
 async function corpusRoot(directory: string): Promise<string> {
-  const nextStep = 'Make the folder and put articles (.txt, .md) into it, or name another folder.'
+  const nextStep = 'Make the folder and put articles into it, or name another folder.'
   const found = await stat(directory).catch((cause: unknown) => {
     const message = `The corpus folder ${directory} does not exist or cannot be opened.`
     throw new FootnoteError('corpus_missing', message, { nextStep, cause })

@@ -66,6 +66,7 @@ function roleOf(block: PageBlock, shown: string, place: Place): BlockRole {
 
 /** What the page's own outline says: menus, buttons, headers and footers of the page, asides. */
 function landmarkOf(chain: readonly PageElement[], links: BlockRole | undefined) {
+  const isOfPage = !isIn(chain, /^(?:article|main)$/)
   for (const element of chain) {
     const { tagName } = element
     const role = attribute(element, 'role') ?? ''
@@ -73,7 +74,6 @@ function landmarkOf(chain: readonly PageElement[], links: BlockRole | undefined)
     if (/^(?:navigation|menu|menubar|search|tablist|toolbar|button|directory)$/.test(role))
       return 'navigation'
     if (/^(?:alert|dialog|alertdialog|status)$/.test(role)) return 'boilerplate'
-    const isOfPage = !isIn(chain, /^(?:article|main)$/)
     if (tagName === 'header' || role === 'banner')
       return isOfPage && !isIn(chain, /^h1$/) ? (links ?? 'navigation') : undefined
     if (tagName === 'footer' || role === 'contentinfo') return links ?? 'boilerplate'

@@ -46,11 +46,18 @@ function isWrapper(names: readonly string[]): boolean {
   return names.some((name) => /^(?:content|main|article|story|body|post|entry)$/.test(name))
 }
 
+/** Read once for each element: all blocks in it ask. */
+const known = new WeakMap<PageElement, string[]>()
+
 /** The words of class and id: `relatedStories`, `cookie-banner`, `site_nav`. */
 function namesOf(element: PageElement): string[] {
-  return `${attribute(element, 'class') ?? ''} ${attribute(element, 'id') ?? ''}`
+  const read = known.get(element)
+  if (read) return read
+  const names = `${attribute(element, 'class') ?? ''} ${attribute(element, 'id') ?? ''}`
     .replace(/([a-z\d])([A-Z])/g, '$1 $2')
     .toLowerCase()
     .split(/[^a-z]+/)
     .filter(Boolean)
+  known.set(element, names)
+  return names
 }

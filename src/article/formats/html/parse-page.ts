@@ -6,8 +6,8 @@ export type PageElement = DefaultTreeAdapterTypes.Element
 export type PageParent = DefaultTreeAdapterTypes.ParentNode
 export type Page = DefaultTreeAdapterTypes.Document
 
-/** Deeper pages are made to hurt: the parser's time grows with depth times elements. Browsers: 512. */
-const deepest = 1000
+/** Deeper pages are made to hurt, as browsers think, too: time grows with depth times elements. */
+const deepest = 512
 const mostElements = 500_000
 /** Names an element in the copy that Readability works on. */
 export const numberAttribute = 'data-footnote-element'
