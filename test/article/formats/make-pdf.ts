@@ -6,24 +6,54 @@ export interface Placed {
   readonly size?: number
 }
 
+/** A font, as its dictionary, and how it writes text. */
+export interface PdfFont {
+  readonly dictionary: string
+  readonly write: (text: string) => string
+}
+
+const helvetica: PdfFont = {
+  dictionary: '<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>',
+  write: (text) => `(${escaped(text)})`,
+}
+
+/** A font that is not in the file and whose encoding is one that PDF takes for known. */
+export function knownFont(
+  encoding: string,
+  ordering: string,
+  bytes: (text: string) => Buffer,
+): PdfFont {
+  const name = '/Type /Font /BaseFont /STSong-Light'
+  const system = `<< /Registry (Adobe) /Ordering (${ordering}) /Supplement 2 >>`
+  const shape =
+    '<< /Type /FontDescriptor /FontName /STSong-Light /Flags 6 /FontBBox [0 -200 1000 900] /ItalicAngle 0 /Ascent 880 /Descent -120 /CapHeight 880 /StemV 93 >>'
+  const inner = `<< ${name} /Subtype /CIDFontType0 /CIDSystemInfo ${system} /DW 1000 /FontDescriptor ${shape} >>`
+  return {
+    dictionary: `<< ${name} /Subtype /Type0 /Encoding /${encoding} /DescendantFonts [${inner}] >>`,
+    write: (text) => `<${bytes(text).toString('hex')}>`,
+  }
+}
+
+const escaped = (text: string) => text.replace(/[\\()]/g, '\\$&')
+
 /**
- * A small PDF 1.4 in Helvetica, one content stream a page: for what no printing program would make.
+ * A small PDF 1.4, one content stream a page: for what no printing program would make.
  * @param info entries of the information dictionary, ASCII
  */
 export function makePdf(
   pages: readonly (readonly Placed[])[],
   info: Readonly<Record<string, string>> = {},
+  font: PdfFont = helvetica,
 ): Uint8Array {
-  const escaped = (text: string) => text.replace(/[\\()]/g, '\\$&')
   const kids = pages.map((_, at) => `${4 + 2 * at} 0 R`).join(' ')
   const objects = [
     '<< /Type /Catalog /Pages 2 0 R >>',
     `<< /Type /Pages /Kids [${kids}] /Count ${pages.length} >>`,
-    '<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>',
+    font.dictionary,
     ...pages.flatMap((placed, at) => {
       const stream = placed
         .map(
-          ({ text, x, y, size = 10 }) => `BT /F1 ${size} Tf ${x} ${y} Td (${escaped(text)}) Tj ET`,
+          ({ text, x, y, size = 10 }) => `BT /F1 ${size} Tf ${x} ${y} Td ${font.write(text)} Tj ET`,
         )
         .join('\n')
       return [

@@ -1,8 +1,9 @@
 import fc from 'fast-check'
+import iconv from 'iconv-lite'
 import { describe, expect, it } from 'vitest'
 import { joint, vocabularyOf } from '../../../src/article/formats/pdf/join-lines.ts'
 import { blockFaults, expectedOf, goldenBytes, readOne, shown } from './golden-documents.ts'
-import { makePdf, type Placed } from './make-pdf.ts'
+import { knownFont, makePdf, type Placed } from './make-pdf.ts'
 
 const failure = (path: string, bytes: Uint8Array) =>
   readOne(path, bytes).then(
@@ -189,5 +190,33 @@ describe('words parted at the end of a line', () => {
   it('keeps a hyphen that the document writes elsewhere', () => {
     expect(joined('the tide-', 'mark', 'a tide-mark on the wall')).toBe('the tide-mark')
     expect(joined('the tide-', 'mark', 'a tidemark on the wall')).toBe('the tidemark')
+  })
+})
+
+describe('fonts that are not in the file', () => {
+  const wide = (text: string) => Buffer.from(text, 'utf16le').swap16()
+  const write = (
+    encoding: string,
+    ordering: string,
+    bytes: (text: string) => Buffer,
+    text: string,
+  ) => makePdf([[{ text, x: 40, y: 400 }]], {}, knownFont(encoding, ordering, bytes))
+
+  it.each([
+    ['UniGB-UCS2-H', 'GB1', wide, '清江路的旧书店'],
+    ['GBK-EUC-H', 'GB1', (text: string) => iconv.encode(text, 'gbk'), '第3条 街道鎮'],
+    ['ETen-B5-H', 'CNS1', (text: string) => iconv.encode(text, 'big5'), '鹿角山徑'],
+    ['90ms-RKSJ-H', 'Japan1', (text: string) => iconv.encode(text, 'shift_jis'), '鹿のカタチ'],
+    ['KSCms-UHC-H', 'Korea1', (text: string) => iconv.encode(text, 'cp949'), '사슴 길'],
+  ])('are read in %s', async (encoding, ordering, bytes, text) => {
+    expect((await readOne('a.pdf', write(encoding, ordering, bytes, text))).text).toBe(text)
+  })
+
+  it('are named where their characters cannot be told, and never guessed', async () => {
+    for (const encoding of ['Identity-H', 'GB-H']) {
+      expect(await failure('a.pdf', write(encoding, 'GB1', wide, '清江路'))).toMatch(
+        /^article_unreadable: a\.pdf has text in the character map (?:Adobe-GB1-UCS2|GB-H)\. .*ocrmypdf/,
+      )
+    }
   })
 })

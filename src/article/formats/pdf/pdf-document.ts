@@ -1,5 +1,6 @@
 import { getDocumentProxy } from 'unpdf'
 import { FootnoteError } from '../../../errors.ts'
+import { CharacterMaps } from './character-maps.ts'
 
 type Matrix = readonly [number, number, number, number, number, number]
 
@@ -25,6 +26,13 @@ export interface PdfPage {
 /** What a PDF says of itself, by the names of its information dictionary and of XMP. */
 export type PdfProperties = ReadonlyMap<string, string>
 
+export interface OpenedPdf {
+  readonly pages: readonly PdfPage[]
+  readonly properties: PdfProperties
+  /** Why some of the text is not in the pages, where that is so. */
+  readonly lost?: FootnoteError
+}
+
 /** Most pages read, and most UTF-16 units of text. */
 const mostPages = 2000
 const mostText = 5_000_000
@@ -34,11 +42,9 @@ const mostText = 5_000_000
  * that only one is in the parser's memory.
  * @throws FootnoteError `article_unreadable` for a broken, locked or too long document
  */
-export async function openPdf(
-  bytes: Uint8Array,
-  path: string,
-): Promise<{ pages: PdfPage[]; properties: PdfProperties }> {
-  const document = await open(bytes, path)
+export async function openPdf(bytes: Uint8Array, path: string): Promise<OpenedPdf> {
+  const maps = new CharacterMaps()
+  const document = await open(bytes, path, maps)
   try {
     if (document.numPages > mostPages) {
       throw unreadable(path, `has ${document.numPages} pages; at most ${mostPages} are read`, split)
@@ -53,7 +59,9 @@ export async function openPdf(
       }
       pages.push(page)
     }
-    return { pages, properties: await readProperties(document) }
+    const [missing] = maps.missing
+    const lost = missing && unreadable(path, `has text in the character map ${missing}`, withoutMap)
+    return { pages, properties: await readProperties(document), ...(lost ? { lost } : {}) }
   } catch (error) {
     throw asUnreadable(error, path)
   } finally {
@@ -61,14 +69,21 @@ export async function openPdf(
   }
 }
 
+const withoutMap =
+  'Footnote does not have it: put a text layer into the file (ocrmypdf --force-ocr in.pdf out.pdf).'
 const split = 'Split it into several files and ingest again.'
 
 type PdfDocument = Awaited<ReturnType<typeof open>>
 
-async function open(bytes: Uint8Array, path: string) {
+async function open(bytes: Uint8Array, path: string, maps: CharacterMaps) {
   try {
     // The parser takes the buffer away from whoever gives it.
-    return await getDocumentProxy(new Uint8Array(bytes), { verbosity: 0, stopAtErrors: false })
+    return await getDocumentProxy(new Uint8Array(bytes), {
+      ...{ verbosity: 0, stopAtErrors: false, useWorkerFetch: false, cMapPacked: false },
+      BinaryDataFactory: class {
+        readonly fetch = maps.fetch.bind(maps)
+      },
+    })
   } catch (error) {
     throw asUnreadable(error, path)
   }

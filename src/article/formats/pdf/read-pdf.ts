@@ -22,15 +22,17 @@ const mostUnknown = 0.2
  * @throws FootnoteError `article_unreadable` for a PDF that is broken, locked, or only pictures
  */
 export async function readPdf({ path, bytes }: SourceFile): Promise<FileReading> {
-  const { pages, properties } = await openPdf(bytes, path)
-  checkText(path, pages)
+  const { pages, properties, lost } = await openPdf(bytes, path)
+  checkText(path, pages, lost)
   const ordered = orderPages(pages)
   const lines = ordered.flatMap(({ paragraphs }) =>
     paragraphs.flatMap((paragraph) => paragraph.lines.map(({ line }) => line.text)),
   )
   const { text, blocks, starts } = writePages(ordered, vocabularyOf(lines))
   const declared = readDeclared(properties, text)
-  return { articles: [{ text, blocks: withHeadings(blocks, text), declared, pages: starts }] }
+  const article = { text, blocks: withHeadings(blocks, text), declared, pages: starts }
+  // What could be read is of use, but nobody should take it for all there is.
+  return { articles: [article], problems: lost ? [{ entry: 'text', error: lost }] : [] }
 }
 
 function orderPages(pages: readonly PdfPage[]): OrderedPage[] {
@@ -74,10 +76,11 @@ function usualSize(blocks: readonly WrittenBlock[]): number {
   return [...lengths].sort((a, b) => b[1] - a[1])[0]?.[0] ?? Number.POSITIVE_INFINITY
 }
 
-function checkText(path: string, pages: readonly PdfPage[]): void {
+function checkText(path: string, pages: readonly PdfPage[], lost?: FootnoteError): void {
   const text = pages.flatMap(({ runs }) => runs.map((run) => run.text)).join('')
   const letters = text.match(/[\p{L}\p{N}]/gu)?.length ?? 0
   if (letters === 0) {
+    if (lost) throw lost
     const count =
       pages.length === 1 ? 'Its page is a picture' : `Its ${pages.length} pages are pictures`
     throw new FootnoteError('article_unreadable', `${path} holds no text. ${count} or blank.`, {
