@@ -115,6 +115,18 @@ describe('the text of a page', () => {
     expect(text).toBe(`${left.join(' ')}\n\n${right.join(' ')}`)
   })
 
+  it('keeps bullets outside of the blocks', async () => {
+    const draft = await readOne(
+      'a.pdf',
+      makePdf([column(50, 500, ['\u0095 first', '\u0095 second'])]),
+    )
+    expect(draft.text).toBe('• first\n\n• second')
+    expect(shown(draft).blocks).toEqual([
+      ['content', 'first'],
+      ['content', 'second'],
+    ])
+  })
+
   it('reads a table row by row', async () => {
     const rows = ['Alder Street', 'Birch Street', 'Cedar Avenue', 'Dogwood Road', 'Elm Crescent']
     const cells = [

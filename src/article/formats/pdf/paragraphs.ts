@@ -71,8 +71,23 @@ function goesOn(before: LinePiece, line: LinePiece, around: Surroundings): boole
   const isIndented = line.left > left + 0.7 * size && line.left > before.left + 0.7 * size
   const hangs = first !== undefined && bullet.test(first.text)
   if (isIndented && !hangs) return false
+  if (wouldHaveFitted(before, line, right - left, right)) return false
   const isShort = before.right < right - 0.12 * (right - left)
   return !(isShort && (endsSentence(before.text) || /[:：]$/.test(before.text)))
+}
+
+/** A line is broken where the next word does not fit: one with much room left was ended on purpose. */
+function wouldHaveFitted(
+  before: LinePiece,
+  line: LinePiece,
+  width: number,
+  right: number,
+): boolean {
+  // Beside a picture all lines end early.
+  if (Math.abs(before.right - line.right) < 0.03 * width) return false
+  const word = /^[\u2E80-\u9FFF]|^\S+/.exec(line.text)?.[0] ?? ''
+  const wordWidth = ((line.right - line.left) / line.text.length) * word.length
+  return right - before.right > 1.3 * wordWidth + 1.5 * line.size
 }
 
 export function endsSentence(text: string): boolean {

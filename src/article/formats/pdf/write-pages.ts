@@ -53,6 +53,9 @@ function acrossPages(pages: readonly OrderedPage[]): Paragraph[] {
   return whole
 }
 
+/** A bullet stands before the block, as in all formats; a number is part of what is said. */
+const bulletAtStart = /^[•·▪●■◆▶►‣○*–—-]\s+(?=\S)/
+
 class Writing {
   private readonly pieces: string[] = []
   private length = 0
@@ -74,7 +77,8 @@ class Writing {
   }
 
   addParagraph({ lines, size }: Paragraph, page: number): void {
-    const start = this.begin(page)
+    const marker = bulletAtStart.exec(lines[0]?.line.text ?? '')?.[0].length ?? 0
+    const start = this.begin(page) + marker
     lines.forEach(({ line, page: own }, at) => {
       this.starts[own] ??= this.length
       const next = lines[at + 1]?.line.text
