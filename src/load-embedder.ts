@@ -1,3 +1,4 @@
+import { isWholeModel } from './embed/check-model-files.ts'
 import type { TokenEmbedder } from './embed/embedder.ts'
 import { ensureModel } from './embed/fetch-model.ts'
 import type { EmbeddingModel } from './embed/model-manifest.ts'
@@ -11,7 +12,8 @@ import type { Settings } from './settings.ts'
 const tokenCacheBytes = 64 * 1024 * 1024
 
 /**
- * Fetches the model where it is not there yet, and starts it. Aborting ends both.
+ * Fetches the model where it is not there yet, and starts it; fetches it again when its files have
+ * gone and a worker has to read them. Aborting ends all of that.
  * @throws FootnoteError `model_unavailable`, `model_corrupt`
  */
 export async function loadEmbedder(
@@ -20,15 +22,27 @@ export async function loadEmbedder(
   signal: AbortSignal,
   onFetch?: (progress: FetchProgress) => void,
 ): Promise<TokenEmbedder> {
-  const files = await ensureModel(model, {
+  const options = {
     modelsDirectory: models ?? defaultModelsDirectory(),
     offline,
     signal,
     ...(hubHost ? { hubHost } : {}),
     ...(onFetch ? { onProgress: onFetch } : {}),
-  })
-  return withTokenCache(
-    await createTransformersEmbedder({ model, files, threads }),
-    tokenCacheBytes,
-  )
+  }
+  const files = await ensureModel(model, options)
+  const mend = async (): Promise<boolean> => {
+    if (await isWholeModel(files.directory, model)) return false
+    await ensureModel(model, options)
+    return true
+  }
+  let mending: Promise<boolean> | undefined
+  // Many texts fail at once: one of them sees to the files for all.
+  const mendModel = (): Promise<boolean> => {
+    mending ??= mend().finally(() => {
+      mending = undefined
+    })
+    return mending
+  }
+  const embedder = await createTransformersEmbedder({ model, files, threads, mendModel })
+  return withTokenCache(embedder, tokenCacheBytes)
 }

@@ -4,6 +4,7 @@ import type { IngestDependencies } from './build-index.ts'
 import { type EmbeddingTask, embeddingTasks, passagesOf } from './embed/embed-article.ts'
 import type { Embedder } from './embed/embedder.ts'
 import { withVectorCache } from './embed/with-vector-cache.ts'
+import { WorkerLostError } from './embed/worker-pool.ts'
 import { describeError, FootnoteError } from './errors.ts'
 import type { IngestProblem } from './ingest-summary.ts'
 import type { Passage } from './passage/passage.ts'
@@ -56,6 +57,7 @@ async function packArticles(
       passages.push(own)
       tasks.push(embeddingTasks(article, own, without))
     } catch (cause) {
+      if (isEmbedderDown(cause)) throw cause
       const message = `${nameOfPlace(article)} cannot be divided into passages: ${describeError(cause)}`
       const nextStep = 'Mend the file, or take it out of the corpus folder.'
       const error = new FootnoteError('article_unreadable', message, { nextStep, cause })
@@ -63,6 +65,12 @@ async function packArticles(
     }
   }
   return { passages: passages.flat(), tasks: tasks.flat(), problems }
+}
+
+/** It says nothing of the article, which would be lost to the index if it were left out. */
+function isEmbedderDown(error: unknown): boolean {
+  if (!(error instanceof FootnoteError)) return false
+  return error.code.startsWith('model_') || error.cause instanceof WorkerLostError
 }
 
 async function embedTasks(

@@ -25,6 +25,12 @@ export async function findBadFiles(
   return bad
 }
 
+/** Whether all of a model is there with the right bytes. */
+export async function isWholeModel(directory: string, model: EmbeddingModel): Promise<boolean> {
+  const bad = await findBadFiles(directory, model.files)
+  return bad.length === 0 && (await findBadOwnFiles(directory, model)).length === 0
+}
+
 /** Whether the file has the size and the sha256 that it should have. */
 export async function checkFile(path: string, expected: ModelFile): Promise<FileState> {
   const found = await stat(path).catch((error: NodeJS.ErrnoException) => {

@@ -10,6 +10,8 @@ type ReplyTo<Task extends WorkerTask> = Extract<WorkerReply, { type: Task['type'
 export interface Readers {
   readonly pool: WorkerPool
   readonly model: EmbeddingModel
+  /** Sees to the model's files after a failure; whether it put them right. */
+  readonly mendModel?: (() => Promise<boolean>) | undefined
 }
 
 /** @throws FootnoteError `embedding_failed` when there is nothing but white space */
@@ -22,7 +24,8 @@ export function refuseEmpty(texts: readonly string[]): void {
 
 /**
  * One text through a worker.
- * @throws FootnoteError `embedding_failed` when it is over the model's limit or workers fail
+ * @throws FootnoteError `embedding_failed` when it is over the model's limit or workers fail;
+ *   `model_unavailable` or `model_corrupt` when that is because its files have gone
  */
 export async function readText<Task extends TextTask>(
   readers: Readers,
@@ -47,7 +50,7 @@ export async function countTokens(
 }
 
 async function runTask(
-  { pool, model }: Readers,
+  { pool, model, mendModel }: Readers,
   task: WorkerTask,
   text: string,
   priority: Priority,
@@ -56,9 +59,14 @@ async function runTask(
   try {
     return await pool.run(task, priority, call)
   } catch (error) {
+    // Workers that start anew read the files, which can have gone since the first one did.
+    if (await mendModel?.()) return runTask({ pool, model }, task, text, priority, call)
     const reason = error instanceof Error ? error.message : String(error)
     const message = `${model.name} could not read ${beginningOf(text)}: ${reason}.`
-    throw new FootnoteError('embedding_failed', message, { cause: error })
+    const nextStep =
+      'Try again. If this comes again, see whether the machine runs out of memory, and give it ' +
+      'fewer workers with --threads 1.'
+    throw new FootnoteError('embedding_failed', message, { nextStep, cause: error })
   }
 }
 

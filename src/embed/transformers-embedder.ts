@@ -16,6 +16,8 @@ export interface TransformersEmbedderOptions {
   readonly threads?: number
   /** Longest a worker may take over one text, its own start included, in milliseconds. */
   readonly taskTimeoutMs?: number
+  /** Called after workers failed over a text: puts the model's files right, and says whether it did. */
+  readonly mendModel?: () => Promise<boolean>
 }
 
 const question: Priority = 0
@@ -47,7 +49,7 @@ export async function createTransformersEmbedder(
     maxWorkers: Math.max(1, options.threads ?? Math.min(4, availableParallelism())),
     taskTimeoutMs: options.taskTimeoutMs ?? 60_000,
   })
-  const readers: Readers = { pool, model }
+  const readers: Readers = { pool, model, mendModel: options.mendModel }
   return {
     model: model.name,
     revision: model.revision,

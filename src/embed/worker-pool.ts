@@ -28,6 +28,9 @@ interface Seat {
   timer: NodeJS.Timeout | undefined
 }
 
+/** A worker ended or gave no answer in time: the text it had need not be the reason. */
+export class WorkerLostError extends Error {}
+
 /** Text, in UTF-16 units, that takes about as long as starting another worker does. */
 const worthAnotherWorker = 20_000
 
@@ -86,9 +89,9 @@ export class WorkerPool {
   #addSeat(): Seat {
     const seat: Seat = { worker: this.#options.startWorker(), job: undefined, timer: undefined }
     seat.worker.on('message', (reply: WorkerReply) => this.#finish(seat, reply))
-    seat.worker.on('error', (error) => this.#fail(seat, error))
+    seat.worker.on('error', (error) => this.#fail(seat, new WorkerLostError(error.message)))
     seat.worker.on('exit', (code, signal) => {
-      this.#fail(seat, new Error(`a worker ended with ${code ?? signal}`))
+      this.#fail(seat, new WorkerLostError(`a worker ended with ${code ?? signal}`))
     })
     this.#seats.push(seat)
     return seat
@@ -103,9 +106,12 @@ export class WorkerPool {
       if (!job) return
       this.#waitingLength -= lengthOf(job.task)
       seat.job = job
-      const late = new Error(`a worker took longer than ${this.#options.taskTimeoutMs / 1000} s`)
+      const seconds = this.#options.taskTimeoutMs / 1000
+      const late = new WorkerLostError(`a worker took longer than ${seconds} s`)
       seat.timer = setTimeout(() => this.#fail(seat, late), this.#options.taskTimeoutMs)
-      seat.worker.send(job.task, (error) => error && this.#fail(seat, error))
+      seat.worker.send(job.task, (error) => {
+        if (error) this.#fail(seat, new WorkerLostError(error.message))
+      })
     }
   }
 
