@@ -1,0 +1,38 @@
+import { expect, test } from 'vitest'
+import type { Citation } from '../../src/answer/answer.ts'
+import { Quote } from '../../src/web/citation.tsx'
+import { Reader } from '../../src/web/reader.tsx'
+import { readerDocument } from '../../src/web/reader-document.ts'
+import { makeGazette } from './gazette.ts'
+import { cite } from './scripted-chat.ts'
+
+const index = await makeGazette()
+const citation = cite(index, 'ferries.txt', 'Each ferry costs 6.2 million crowns.', 2)
+const shown = (given: Partial<Citation>) => {
+  const own = { ...citation, ...given }
+  return (<Quote text={own.quote} citation={own} all={[own]} />).toString()
+}
+
+test('the line under a quote names its page, or both where it goes on to the next', () => {
+  expect(shown({ page: 3 })).toContain('What they cost, p. 3<')
+  expect(shown({ page: 3, page_end: 4, heading_path: [] })).toContain('>pp. 3–4<')
+  expect(shown({})).toContain('What they cost<')
+})
+
+test('a citation kept by a browser from before there were page numbers shows none', () => {
+  const { page: _, page_end: __, ...old } = citation
+  const html = (<Quote text={old.quote} citation={old as Citation} all={[]} />).toString()
+  expect(html).not.toMatch(/pp?\. /)
+})
+
+test('the reader says where a page starts', async () => {
+  const document = await readerDocument(index, citation.source_id, [citation.id])
+  const [block, ...others] = document?.blocks ?? []
+  if (!document || !block) throw new Error('The gazette has no ferries.')
+  const segments = block.segments.map((segment) => ({ ...segment, page: 7 }))
+  const paged = { ...document, blocks: [{ ...block, segments }, ...others] }
+  expect((<Reader document={paged} level={1} />).toString()).toContain(
+    '<span class="page-start" lang="en">p. 7</span>',
+  )
+  expect((<Reader document={document} level={1} />).toString()).not.toContain('page-start')
+})
