@@ -1,3 +1,4 @@
+import { basename } from 'node:path'
 import type { FootnoteError } from '../errors.ts'
 import { asWrong, wrong } from './index-contents.ts'
 import { type Manifest, readManifest, type SegmentEntry } from './manifest.ts'
@@ -26,6 +27,9 @@ export async function readGeneration(
 ): Promise<OpenIndex> {
   try {
     const manifest = await readManifest(folder)
+    if (String(manifest.generation) !== basename(folder)) {
+      throw wrong(`The manifest in ${folder} is that of generation ${manifest.generation}.`)
+    }
     const segments: LiveSegment[] = []
     let damaged = 0
     for (const entry of manifest.segments) {

@@ -5,7 +5,7 @@ import { LRUCache } from 'lru-cache'
 import type { Article, Revision } from '../article/article.ts'
 import { FootnoteError } from '../errors.ts'
 import { makeFolder, placeFile, syncFolder } from './durable-files.ts'
-import { stableJson } from './stable-json.ts'
+import { factsFile, parseFacts } from './revision-facts.ts'
 
 /** A kept text and what was known of its article when it was current. */
 export interface StoredRevision {
@@ -58,7 +58,7 @@ async function storeRevision(directory: string, article: Article): Promise<void>
   const path = join(revisionsFolder(directory), hex)
   const { text, ...facts } = article
   // The text comes last: once it is there, so are the facts.
-  await placeFile(`${path}.json`, `${stableJson(facts)}\n`)
+  await placeFile(`${path}.json`, factsFile(facts))
   await placeFile(`${path}.txt`, text)
 }
 
@@ -156,15 +156,6 @@ function fromArticle(current: Article | undefined): StoredRevision | undefined {
 
 function digestOf(revision: Revision): string {
   return revision.slice('sha256:'.length)
-}
-
-function parseFacts(facts: string, revision: Revision): Omit<Article, 'text'> | undefined {
-  try {
-    const article = JSON.parse(facts) as Omit<Article, 'text'>
-    return article.revision === revision ? article : undefined
-  } catch {
-    return undefined
-  }
 }
 
 function ifMissing<Value>(instead: Value): (error: unknown) => Value {

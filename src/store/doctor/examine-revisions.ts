@@ -6,6 +6,7 @@ import { readCited } from '../cited-revisions.ts'
 import { listRevisions, revisionLeftovers } from '../kept-revisions.ts'
 import type { OpenIndex } from '../open-index.ts'
 import { readPruned } from '../pruned-revisions.ts'
+import { parseFacts } from '../revision-facts.ts'
 import { readHistory } from '../revision-history.ts'
 import { revisionsFolder } from '../revisions.ts'
 import { type Finding, repairStep } from './finding.ts'
@@ -87,11 +88,6 @@ async function examineCited(
 }
 
 async function hasFacts(path: string, revision: Revision): Promise<boolean> {
-  try {
-    return (
-      (JSON.parse(await readFile(path, 'utf8')) as { revision?: unknown }).revision === revision
-    )
-  } catch {
-    return false
-  }
+  const file = await readFile(path, 'utf8').catch(() => '')
+  return parseFacts(file, revision) !== undefined
 }
