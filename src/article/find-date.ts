@@ -1,4 +1,6 @@
-import * as chrono from 'chrono-node'
+// Of its languages only those that are read: all of them take 0.4 s longer to load.
+import { strict as english } from 'chrono-node/en'
+import { strict as chinese } from 'chrono-node/zh/hans'
 
 /** Longer lines are running text, whose dates are those of what it tells. */
 const longestLine = 200
@@ -23,8 +25,8 @@ export interface FoundDate {
 export function findDate(text: string): FoundDate | undefined {
   if (text.length > longestLine || !/\d{4}|[〇零一二三四五六七八九]{4}/.test(text)) return undefined
   const results = [
-    ...chrono.strict.parse(text),
-    ...(/[年月日號号]/.test(text) ? chrono.zh.hans.strict.parse(text) : []),
+    ...english.parse(text),
+    ...(/[年月日號号]/.test(text) ? chinese.parse(text) : []),
   ]
   for (const { index, text: shown, start } of results) {
     const isWhole = (['year', 'month', 'day'] as const).every((part) => start.isCertain(part))

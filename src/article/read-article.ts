@@ -2,8 +2,7 @@ import { FootnoteError } from '../errors.ts'
 import type { ArticleFormat } from './article.ts'
 import type { ArticleDraft } from './article-draft.ts'
 import { decodeText } from './decode-text.ts'
-import { detectFormat, extensionsOf, formatNames, formatOfName } from './detect-format.ts'
-import { readMarkdown } from './formats/read-markdown.ts'
+import { detectFormat, extensionsOf, formatNames } from './detect-format.ts'
 import { readText } from './formats/read-text.ts'
 import { articleId, hashArticle } from './hash-article.ts'
 import type {
@@ -18,7 +17,7 @@ import type {
 /** One reader a format; those with a parser of some size load it when it is first needed. */
 const readers: Partial<Record<ArticleFormat, Reader>> = {
   text: asItIs(readText),
-  markdown: asItIs(readMarkdown),
+  markdown: async (file) => asItIs((await import('./formats/read-markdown.ts')).readMarkdown)(file),
   pdf: async (file) => (await import('./formats/pdf/read-pdf.ts')).readPdf(file),
   docx: async (file) => (await import('./formats/docx/read-docx.ts')).readDocx(file),
   html: async (file) => (await import('./formats/html/read-html.ts')).readHtml(file),
@@ -73,26 +72,16 @@ function notRead(path: string, problem: string): FootnoteError {
   return new FootnoteError('article_unreadable', `${path} ${problem}.`, { nextStep })
 }
 
-/**
- * Reads the bytes of one plain text or Markdown file as the article at `path`.
- * @throws FootnoteError `article_unreadable` when the bytes are not text
- */
-export function readArticle(path: string, bytes: Uint8Array): ArticleDraft {
-  const format = formatOfName(path) === 'markdown' ? 'markdown' : 'text'
-  const blocksOf = format === 'markdown' ? readMarkdown : readText
-  const { text } = decodeText(bytes, path)
-  return draftOf(path, format, { text, blocks: blocksOf(text) })
-}
-
 /** Files whose canonical text is what they hold. */
-function asItIs(blocksOf: (text: string) => Reading['blocks']): Reader {
+function asItIs(blocksOf: (text: string) => Reading['blocks']): (file: SourceFile) => FileReading {
   return ({ path, bytes }): FileReading => {
     const { text } = decodeText(bytes, path)
     return { articles: [{ text, blocks: blocksOf(text) }] }
   }
 }
 
-function draftOf(path: string, format: ArticleFormat, reading: Reading): ArticleDraft {
+/** The article that a reader took out of the file at `path`. */
+export function draftOf(path: string, format: ArticleFormat, reading: Reading): ArticleDraft {
   const id = articleId(path, reading.entry)
   return { id, path, format, revision: hashArticle(reading.text), ...reading }
 }

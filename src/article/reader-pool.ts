@@ -32,8 +32,8 @@ interface Seat {
   isFresh: boolean
 }
 
-/** What starting a process takes, in milliseconds. */
-const startMs = 400
+/** What starting a process takes, until it has read its first file, in milliseconds. */
+const startMs = 1000
 
 /**
  * Reads files in processes that are killed when one takes too long or too much memory, each one file

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import { readArticle } from '../../src/article/read-article.ts'
 import { markBlocks } from '../../src/clean/mark-blocks.ts'
+import { readArticle } from '../support/read-article.ts'
 import { sentencesOf } from './read-fixture.ts'
 
 interface Expected {

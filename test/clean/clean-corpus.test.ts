@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import type { Article } from '../../src/article/article.ts'
-import { readArticle } from '../../src/article/read-article.ts'
 import { cleanCorpus } from '../../src/clean/clean-corpus.ts'
+import { readArticle } from '../support/read-article.ts'
 import { textsOf } from './read-fixture.ts'
 
 const sites = new URL('../fixtures/sites/', import.meta.url)

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { readArticle } from '../../src/article/read-article.ts'
 import { FootnoteError } from '../../src/errors.ts'
+import { readArticle } from '../support/read-article.ts'
 import { articleOf, readFixture, sentencesOf, textsOf } from './read-fixture.ts'
 
 describe('a news page in English', () => {

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs'
 import type { Article, BlockRole } from '../../src/article/article.ts'
-import { readArticle } from '../../src/article/read-article.ts'
 import { markBlocks } from '../../src/clean/mark-blocks.ts'
 import { splitSentences } from '../../src/passage/split-sentences.ts'
+import { readArticle } from '../support/read-article.ts'
 
 const folder = new URL('../fixtures/articles/', import.meta.url)
 

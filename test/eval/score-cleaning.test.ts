@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { readArticle } from '../../src/article/read-article.ts'
 import { markBlocks } from '../../src/clean/mark-blocks.ts'
+import { readArticle } from '../support/read-article.ts'
 import { cleaningSets, runCleaning } from './report-cleaning.ts'
 import { scoreCleaning } from './score-cleaning.ts'
 

@@ -2,11 +2,11 @@ import { readdirSync, readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Article } from '../../src/article/article.ts'
-import { readArticle } from '../../src/article/read-article.ts'
 import { markBlocks } from '../../src/clean/mark-blocks.ts'
 import { type PackOptions, packPassages } from '../../src/passage/pack-passages.ts'
 import type { Passage } from '../../src/passage/passage.ts'
 import { splitSentences } from '../../src/passage/split-sentences.ts'
+import { readArticle } from '../support/read-article.ts'
 
 /** A word is a token, and so is an ideograph or a mark. */
 const countTokens = async (texts: readonly string[]) =>

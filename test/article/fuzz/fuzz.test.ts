@@ -12,8 +12,8 @@ import { goldenFiles } from './golden-files.ts'
 // Files made by chance, always the same ones: each is read into articles or refused in words, within
 // the limits, and takes neither the process that reads it nor this one down.
 
-/** Of each kind and format. `FOOTNOTE_FUZZ_CASES` for more. */
-const cases = Number(process.env.FOOTNOTE_FUZZ_CASES ?? 2000)
+/** Of each kind and format; decision 0023 has what 2,000 came to. */
+const cases = Number(process.env.FOOTNOTE_FUZZ_CASES ?? 500)
 const firstSeed = Number(process.env.FOOTNOTE_FUZZ_SEED ?? 1)
 const batchSize = 250
 const limitMs = 60_000
