@@ -135,7 +135,8 @@ async function fromLedger(
   return { program, listedAt: ledger.listedAt, files }
 }
 
-function isSameStamp(a: CorpusFile, b: CorpusFile): boolean {
+/** Whether nothing tells that a file has changed. */
+export function isSameStamp(a: CorpusFile, b: CorpusFile): boolean {
   return (
     a.size === b.size &&
     a.modifiedAt === b.modifiedAt &&

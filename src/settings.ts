@@ -94,6 +94,8 @@ export interface Settings {
   readonly hubHost: string | undefined
   /** No network is to be used for the weights. */
   readonly offline: boolean
+  /** Whether a server follows its corpus, and by what. */
+  readonly watch: 'events' | 'poll' | 'off'
 }
 
 /** A flag of a command that takes a value, such as `--as-of DATE`. */
@@ -155,6 +157,7 @@ export function readSettings(
       host: read('host') as string,
       port: read('port') as number,
       hubHost: environment.HF_ENDPOINT || undefined,
+      watch: readWatch(environment.WATCH),
       offline: ['1', 'true', 'yes'].includes((environment.HF_HUB_OFFLINE ?? '').toLowerCase()),
     },
     positionals: parsed.positionals,
@@ -189,6 +192,13 @@ function parseFlags(args: readonly string[], own: Switches): Flags {
   } catch (error) {
     throw usage(`${error instanceof Error ? (error.message.split('. ')[0] ?? '') : String(error)}.`)
   }
+}
+
+function readWatch(text = ''): Settings['watch'] {
+  if (['', '1', 'on', 'true', 'yes', 'events'].includes(text.toLowerCase())) return 'events'
+  if (['0', 'off', 'false', 'no'].includes(text.toLowerCase())) return 'off'
+  if (text.toLowerCase() === 'poll') return 'poll'
+  throw usage(`WATCH is "${text}": it must be on, off or poll.`)
 }
 
 function usage(message: string): FootnoteError {

@@ -15,7 +15,7 @@ import { loadEmbedder } from './load-embedder.ts'
 import { nothing, type Without } from './pipeline-part.ts'
 import { lazyCedict } from './question/cedict-dictionary.ts'
 import { findSamples } from './sample-answers.ts'
-import type { ApiDependencies, IndexStatus } from './server/dependencies.ts'
+import type { ApiDependencies, Following, IndexStatus } from './server/dependencies.ts'
 import type { Settings } from './settings.ts'
 import { openCitedLog } from './store/cited-revisions.ts'
 import { openIndex } from './store/open-generation.ts'
@@ -42,7 +42,12 @@ export interface Footnote extends ApiDependencies {
    * Brings the index up to date with the corpus, then answers from it. Aborting it also ends the
    * loading of the model, for good.
    */
-  ingest(signal?: AbortSignal): Promise<IngestResult>
+  ingest(
+    signal?: AbortSignal,
+    isBeingWritten?: IngestDependencies['isBeingWritten'],
+  ): Promise<IngestResult>
+  /** Says what `following()` says from now on. */
+  setFollowing(following: Following): void
   /** Says what `status()` says from now on. */
   setStatus(status: IndexStatus): void
   /** Loads the model, so that the first question need not wait for it. */
@@ -68,6 +73,8 @@ export function createFootnote(
   const keyed = { model: name, revision, dimensions }
   const composer = createExtractiveComposer()
   let current: OpenIndex | undefined
+  let memory: IngestResult['memory'] | undefined
+  let following: Following | undefined
   let status: IndexStatus = { state: 'opening', detail: 'Opening the index.' }
   let loading: Promise<TokenEmbedder> | undefined
   let followed: number | undefined
@@ -119,6 +126,10 @@ export function createFootnote(
   return {
     currentIndex: () => current,
     status: () => status,
+    following: () => following,
+    setFollowing: (next) => {
+      following = next
+    },
     setStatus: (next) => {
       status = next
     },
@@ -145,7 +156,7 @@ export function createFootnote(
       if (opened.generation !== current?.generation) current = opened
       if (opened.notice) observer.onNotice?.(opened.notice)
     },
-    async ingest(signal) {
+    async ingest(signal, isBeingWritten) {
       const onAbort = (): void => closing.abort(signal?.reason)
       if (signal?.aborted) onAbort()
       signal?.addEventListener('abort', onAbort, { once: true })
@@ -170,8 +181,12 @@ export function createFootnote(
         },
         ...(observer.onNotice ? { onNotice: observer.onNotice } : {}),
         ...(signal ? { signal } : {}),
+        ...(isBeingWritten ? { isBeingWritten } : {}),
+        ...(current ? { opened: current } : {}),
+        ...(memory ? { memory } : {}),
       }).finally(() => signal?.removeEventListener('abort', onAbort))
       current = result.index
+      memory = result.memory
       return result
     },
     sampleQuestions,

@@ -35,6 +35,7 @@ const adapters: Record<string, RegExp> = {
   'csv-parse': /^article\/formats\/table-rows\.ts$/,
   htmlparser2: /^(article\/formats\/(feed-elements|markup-words)|verify\/read-html-text)\.ts$/,
   'postal-mime': /^article\/formats\/parse-email\.ts$/,
+  chokidar: /^article\/watch-folder\.ts$/,
   'cli-progress': /^cli\/progress\.ts$/,
   mammoth: /^article\/formats\/docx\/document-html\.ts$/,
   unpdf: /^article\/formats\/pdf\/pdf-document\.ts$/,

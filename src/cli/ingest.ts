@@ -1,4 +1,5 @@
 import { createFootnote } from '../wiring.ts'
+import { follow } from './follow.ts'
 import { observeOnTerminal } from './observe.ts'
 import { printSummary } from './print-summary.ts'
 import { runCommand } from './run-command.ts'
@@ -9,7 +10,10 @@ await runCommand({
     'Brings the index up to date with the corpus; only articles that changed are embedded.\n' +
     'Exit codes: 0 all indexed, 3 some files were left out (named), 2 bad usage, 1 failure.',
   without: ['host', 'port'],
-  async run({ settings }) {
+  switches: {
+    watch: 'go on taking in what changes, until Ctrl+C',
+  },
+  async run({ settings, switches }) {
     const observer = observeOnTerminal()
     const footnote = createFootnote(settings, observer)
     const stop = new AbortController()
@@ -17,9 +21,15 @@ await runCommand({
     process.once('SIGINT', onSignal)
     process.once('SIGTERM', onSignal)
     try {
-      const { summary } = await footnote.ingest(stop.signal)
+      const start = await footnote.ingest(stop.signal)
+      const { summary } = start
       observer.progress.finish()
       process.stdout.write(printSummary(summary))
+      if (switches.watch) {
+        const by = settings.watch === 'poll' ? 'poll' : 'events'
+        await follow(footnote, { settings, start, by, signal: stop.signal })
+        return 0
+      }
       return summary.problems.length > 0 ? 3 : 0
     } finally {
       observer.progress.finish()

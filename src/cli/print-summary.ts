@@ -13,12 +13,15 @@ export function printSummary(summary: IngestSummary): string {
       : 'Embedded: nothing, every vector was there already',
     `Time: ${summary.seconds.toFixed(1)} s${speed}`,
   ]
-  if (summary.problems.length > 0) {
-    lines.push(`Left out: ${summary.problems.length}`)
-    for (const { path, error } of summary.problems) {
-      const message = error.message.includes(path) ? error.message : `${path}: ${error.message}`
-      lines.push(`  - ${message}${error.nextStep ? ` ${error.nextStep}` : ''}`)
-    }
-  }
-  return `${lines.join('\n')}\n`
+  return `${lines.join('\n')}\n${printProblems(summary)}`
+}
+
+/** Each file that was left out, with why and what to do; nothing where none was. */
+export function printProblems({ problems }: Pick<IngestSummary, 'problems'>): string {
+  if (problems.length === 0) return ''
+  const lines = problems.map(({ path, error }) => {
+    const message = error.message.includes(path) ? error.message : `${path}: ${error.message}`
+    return `  - ${message}${error.nextStep ? ` ${error.nextStep}` : ''}\n`
+  })
+  return `Left out: ${problems.length}\n${lines.join('')}`
 }

@@ -1,8 +1,10 @@
+import type { IngestResult } from '../build-index.ts'
 import { describeError, FootnoteError } from '../errors.ts'
 import { createApi } from '../server/create-api.ts'
 import { listen } from '../server/listen.ts'
 import { createPages } from '../web/pages.tsx'
 import { createFootnote, type Footnote, type Observer } from '../wiring.ts'
+import { follow } from './follow.ts'
 import { observeOnTerminal } from './observe.ts'
 import { printSummary } from './print-summary.ts'
 import { runCommand } from './run-command.ts'
@@ -18,12 +20,18 @@ await runCommand({
   about:
     'Serves the chat page and the API; first brings the index up to date with the corpus.\n' +
     'While it does, the last good index answers. Stop it with Ctrl+C.',
-  async run({ settings }) {
+  switches: {
+    watch: 'take in what changes in the corpus while it runs (the default; WATCH=off for not)',
+    'no-watch':
+      'do not; WATCH=poll looks every few seconds where a network folder tells no changes',
+  },
+  async run({ settings, switches }) {
     const started = performance.now()
     const observer = observeOnTerminal()
     const footnote = createFootnote(settings, observer)
     const stop = stopSignal()
     let following: NodeJS.Timeout | undefined
+    let followed: Promise<void> | undefined
     const logError = (error: unknown, requestId: string): void => {
       process.stderr.write(`${requestId}: ${describeError(error)}\n`)
     }
@@ -53,7 +61,7 @@ await runCommand({
       )
       const opened = (await opening)()
       if (opened) announce()
-      await bringUpToDate(footnote, stop.signal)
+      const ingested = await bringUpToDate(footnote, stop.signal)
       observer.progress.finish()
       await Promise.race([warmed, stop.requested])
       if (stop.signal.aborted) return 0
@@ -62,9 +70,17 @@ await runCommand({
       const sampled = footnote.sampleQuestions().catch(() => undefined)
       void sampled.then(() => footnote.readAhead(stop.signal)).catch(() => undefined)
       following = followPointer(footnote, observer)
+      const by = switches.watch && settings.watch === 'off' ? 'events' : settings.watch
+      if (by !== 'off' && !switches['no-watch']) {
+        const start = ingested ? { start: ingested } : {}
+        followed = follow(footnote, { settings, by, signal: stop.signal, ...start }).catch(
+          (error: unknown) => observer.onNotice?.(describeError(error)),
+        )
+      }
       await stop.requested
       return 0
     } finally {
+      await followed
       clearInterval(following)
       observer.progress.finish()
       await server.stop()
@@ -86,22 +102,28 @@ async function openLast(footnote: Footnote): Promise<boolean> {
 }
 
 /** Ingests what changed. A corpus that cannot be read stops only a server that has no index. */
-async function bringUpToDate(footnote: Footnote, signal: AbortSignal): Promise<void> {
+async function bringUpToDate(
+  footnote: Footnote,
+  signal: AbortSignal,
+): Promise<IngestResult | undefined> {
   footnote.setStatus({ state: 'ingesting', detail: 'Reading the articles.' })
   try {
-    const { summary } = await footnote.ingest(signal)
+    const result = await footnote.ingest(signal)
+    const { summary } = result
     process.stdout.write(printSummary(summary))
     footnote.setStatus({ state: 'ready', detail: `${summary.articles} articles.` })
+    return result
   } catch (error) {
     const index = footnote.currentIndex()
     if (!index || signal.aborted) {
-      if (signal.aborted) return
+      if (signal.aborted) return undefined
       throw error
     }
     const still = `The index built ${index.builtAt} goes on answering.`
     process.stderr.write(`${describeError(error)} ${still}\n`)
     // Paths and causes are for the terminal; whoever asks over the network learns only this.
     footnote.setStatus({ state: 'ready', detail: `The articles could not be read again. ${still}` })
+    return undefined
   }
 }
 

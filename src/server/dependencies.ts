@@ -10,11 +10,30 @@ export interface IndexStatus {
   readonly total?: number
 }
 
+/** How a server keeps up with its corpus. */
+export interface Following {
+  /** By events of the file system, or by looking every few seconds. */
+  readonly by: 'events' | 'poll'
+  /** The last batch that changed something. */
+  readonly last?: {
+    /** ISO 8601. */
+    readonly at: string
+    readonly added: number
+    readonly changed: number
+    readonly moved: number
+    readonly removed: number
+  }
+  /** Why the last look came to nothing: one line, without paths. */
+  readonly problem?: string
+}
+
 /** What the API and the page stand on. Nothing in `server/` or `web/` builds any of it. */
 export interface ApiDependencies {
   /** The newest good generation, or undefined before the first one. */
   currentIndex(): OpenIndex | undefined
   status(): IndexStatus
+  /** Undefined where the corpus is not followed. */
+  following?(): Following | undefined
   /**
    * Answers one question.
    * @throws FootnoteError `question_empty`, `question_too_long`, `not_ready`

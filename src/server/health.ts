@@ -1,5 +1,6 @@
 import { Hono } from 'hono'
 import type { ApiDependencies } from './dependencies.ts'
+import { followingOf } from './index-status.ts'
 import { requireIndex } from './open-index.ts'
 
 /** `GET /healthz`: the process is alive. `GET /readyz`: an index can answer. */
@@ -8,6 +9,6 @@ export function healthRoutes(dependencies: ApiDependencies): Hono {
     .get('/healthz', (c) => c.json({ status: 'alive' }))
     .get('/readyz', (c) => {
       const { generation } = requireIndex(dependencies)
-      return c.json({ status: 'ready', generation })
+      return c.json({ status: 'ready', generation, following: followingOf(dependencies) })
     })
 }

@@ -11,6 +11,7 @@ export function indexStatusRoute(dependencies: ApiDependencies): Hono {
       object: 'index',
       state,
       detail,
+      following: followingOf(dependencies),
       progress: done === undefined ? null : { done, total: total ?? null },
       generation: index?.generation ?? null,
       hash: index?.hash ?? null,
@@ -19,6 +20,14 @@ export function indexStatusRoute(dependencies: ApiDependencies): Hono {
       counts: index ? counts(index) : null,
     })
   })
+}
+
+/** How the server keeps up with its corpus, for programs; null where it does not. */
+export function followingOf(dependencies: ApiDependencies) {
+  const following = dependencies.following?.()
+  if (!following) return null
+  const { by, last = null, problem = null } = following
+  return { by, last, problem }
 }
 
 function counts(index: OpenIndex) {
