@@ -149,7 +149,7 @@ function createBell(signal: AbortSignal): Bell {
 
 /** A watch that is made anew when the folder has become another one, or has come back. */
 function createWatch({ corpus, onProblem }: FollowOptions, ring: () => void) {
-  let running: { inode: number; close(): Promise<void> } | undefined
+  let running: { folder: string; close(): Promise<void> } | undefined
   let isBroken = false
   const stop = async (): Promise<void> => {
     const was = running
@@ -160,13 +160,14 @@ function createWatch({ corpus, onProblem }: FollowOptions, ring: () => void) {
     isRunning: () => running !== undefined && !isBroken,
     close: stop,
     async renew(): Promise<void> {
-      const inode = await stat(corpus).then(
-        ({ ino }) => ino,
+      // A number alone is given again as soon as its folder is gone.
+      const folder = await stat(corpus).then(
+        ({ ino, birthtimeMs }) => `${ino} ${birthtimeMs}`,
         () => undefined,
       )
-      if (running && running.inode === inode) return
+      if (running && running.folder === folder) return
       await stop()
-      if (inode === undefined || isBroken) return
+      if (folder === undefined || isBroken) return
       const onError = (error: unknown): void => {
         if (isBroken) return
         isBroken = true
@@ -175,7 +176,7 @@ function createWatch({ corpus, onProblem }: FollowOptions, ring: () => void) {
         onProblem(new FootnoteError('internal', message, { nextStep, cause: error }))
       }
       const { close } = await watchFolder(corpus, { onChange: ring, onError })
-      running = { inode, close }
+      running = { folder, close }
       ring()
     },
   }

@@ -9,10 +9,7 @@ const samplesTried = 16
 const sampleConfidence = 0.7
 
 /** Candidates that are answered from the article they were made of, one an article first. */
-export async function findSamples(
-  index: OpenIndex,
-  ask: ApiDependencies['ask'],
-): Promise<string[]> {
+async function findSamples(index: OpenIndex, ask: ApiDependencies['ask']): Promise<string[]> {
   const questions: string[] = []
   for (const candidate of sampleCandidates(index.articles, index.passages).slice(0, samplesTried)) {
     for await (const event of ask({ question: candidate.question })) {
@@ -23,4 +20,21 @@ export async function findSamples(
     }
   }
   return variedQuestions(questions, samplesShown)
+}
+
+/** `findSamples`, once for each index: those of the last one are kept. */
+export function rememberSamples(
+  ask: ApiDependencies['ask'],
+): (index: OpenIndex) => Promise<readonly string[]> {
+  let last: { hash: string; questions: Promise<readonly string[]> } | undefined
+  return (index) => {
+    if (last?.hash === index.hash) return last.questions
+    const { hash } = index
+    const questions = findSamples(index, ask).catch((error: unknown) => {
+      if (last?.hash === hash) last = undefined
+      throw error
+    })
+    last = { hash, questions }
+    return questions
+  }
 }

@@ -5,6 +5,7 @@ import { z } from 'zod'
 import { fieldPaths } from './article/parse-fields.ts'
 import type { ReadingOptions } from './article/reading.ts'
 import { FootnoteError } from './errors.ts'
+import { readWatch, type WatchSetting } from './watch-setting.ts'
 
 const folder = z.string().trim().min(1, 'must name a folder')
 const wholeNumber = (least: number, most: number) =>
@@ -94,8 +95,7 @@ export interface Settings {
   readonly hubHost: string | undefined
   /** No network is to be used for the weights. */
   readonly offline: boolean
-  /** Whether a server follows its corpus, and by what. */
-  readonly watch: 'events' | 'poll' | 'off'
+  readonly watch: WatchSetting
 }
 
 /** A flag of a command that takes a value, such as `--as-of DATE`. */
@@ -192,13 +192,6 @@ function parseFlags(args: readonly string[], own: Switches): Flags {
   } catch (error) {
     throw usage(`${error instanceof Error ? (error.message.split('. ')[0] ?? '') : String(error)}.`)
   }
-}
-
-function readWatch(text = ''): Settings['watch'] {
-  if (['', '1', 'on', 'true', 'yes', 'events'].includes(text.toLowerCase())) return 'events'
-  if (['0', 'off', 'false', 'no'].includes(text.toLowerCase())) return 'off'
-  if (text.toLowerCase() === 'poll') return 'poll'
-  throw usage(`WATCH is "${text}": it must be on, off or poll.`)
 }
 
 function usage(message: string): FootnoteError {

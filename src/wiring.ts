@@ -14,7 +14,7 @@ import { loadTagger } from './evidence/tag-words.ts'
 import { loadEmbedder } from './load-embedder.ts'
 import { nothing, type Without } from './pipeline-part.ts'
 import { lazyCedict } from './question/cedict-dictionary.ts'
-import { findSamples } from './sample-answers.ts'
+import { rememberSamples } from './sample-answers.ts'
 import type { ApiDependencies, Following, IndexStatus } from './server/dependencies.ts'
 import type { Settings } from './settings.ts'
 import { openCitedLog } from './store/cited-revisions.ts'
@@ -80,7 +80,6 @@ export function createFootnote(
   let followed: number | undefined
   const closing = new AbortController()
   const cited = openCitedLog(settings.index, { onNotice: (line) => observer.onNotice?.(line) })
-  let samples: { hash: string; questions: Promise<readonly string[]> } | undefined
 
   const embedder = (): Promise<TokenEmbedder> => {
     loading ??= loadEmbedder(manifest, settings, closing.signal, observer.onFetch).catch(
@@ -110,17 +109,9 @@ export function createFootnote(
     yield* answerQuestion({ embedder: loaded, ...own }, index, request, signal)
   }
 
+  const samplesOf = rememberSamples(answer)
   function sampleQuestions(): Promise<readonly string[]> {
-    if (!current) return Promise.resolve([])
-    if (samples?.hash !== current.hash) {
-      const { hash } = current
-      const questions = findSamples(current, answer).catch((error: unknown) => {
-        if (samples?.hash === hash) samples = undefined
-        throw error
-      })
-      samples = { hash, questions }
-    }
-    return samples.questions
+    return current ? samplesOf(current) : Promise.resolve([])
   }
 
   return {

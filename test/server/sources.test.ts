@@ -149,7 +149,11 @@ test('tells what the index holds', async () => {
     model: index.model,
     counts: { articles: 3, passages: 4, sentences: 6 },
   })
-  expect((await get('/readyz')).body).toEqual({ status: 'ready', generation: 1 })
+  expect((await get('/readyz')).body).toEqual({
+    status: 'ready',
+    generation: 1,
+    following: null,
+  })
 })
 
 test('names other articles with nearly the same text, the oldest first', async () => {
