@@ -104,17 +104,33 @@ function heldLock(directory: string, path: string, owner: LockOwner): IndexLock 
 
 /** Only one process at a time looks at the owner and changes it; held for a few milliseconds. */
 async function guarded(path: string, work: () => Promise<void>): Promise<void> {
-  const release = await lockfile.lock(path, {
-    lockfilePath: `${path}.guard`,
-    realpath: false,
-    stale: 5_000,
-    retries: { retries: 60, factor: 1.2, minTimeout: 20, maxTimeout: 200 },
-    onCompromised: () => undefined,
+  const guard = `${path}.guard`
+  await removeFutureGuard(guard)
+  const take = (retries: number): Promise<() => Promise<void>> =>
+    lockfile.lock(path, {
+      lockfilePath: guard,
+      realpath: false,
+      stale: 5_000,
+      retries: { retries, factor: 1.2, minTimeout: 20, maxTimeout: 200 },
+      onCompromised: () => undefined,
+    })
+  const release = await take(0).catch((error: NodeJS.ErrnoException) => {
+    // Waiting helps only where another process holds it.
+    if (error.code !== 'ELOCKED') throw error
+    return take(60)
   })
   try {
     await work()
   } finally {
     await release().catch(() => undefined)
+  }
+}
+
+/** One left behind before the clock went back would look fresh until the clock is there again. */
+async function removeFutureGuard(guard: string): Promise<void> {
+  const found = await stat(guard).catch(() => undefined)
+  if (found && found.mtimeMs > Date.now() + silenceMs) {
+    await rm(guard, { recursive: true, force: true })
   }
 }
 
