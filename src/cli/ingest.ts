@@ -1,6 +1,11 @@
+import { findModel } from '../embed/model-manifest.ts'
+import { FootnoteError } from '../errors.ts'
+import { type IngestPlan, planIngest } from '../plan-ingest.ts'
+import type { Settings } from '../settings.ts'
 import { createFootnote } from '../wiring.ts'
 import { follow } from './follow.ts'
 import { observeOnTerminal } from './observe.ts'
+import { printPlan } from './print-plan.ts'
 import { printSummary } from './print-summary.ts'
 import { runCommand } from './run-command.ts'
 
@@ -12,8 +17,18 @@ await runCommand({
   without: ['host', 'port'],
   switches: {
     watch: 'go on taking in what changes, until Ctrl+C',
+    plan: 'say what would be added, changed, moved and removed, and write nothing',
+    json: 'with --plan: print an object instead of lines',
   },
   async run({ settings, switches }) {
+    if (switches.json && !switches.plan) {
+      throw new FootnoteError('bad_usage', '--json goes with --plan.', { nextStep: 'Try --help.' })
+    }
+    if (switches.plan) {
+      const plan = await planOf(settings)
+      process.stdout.write(switches.json ? `${JSON.stringify(plan, null, 2)}\n` : printPlan(plan))
+      return 0
+    }
     const observer = observeOnTerminal()
     const footnote = createFootnote(settings, observer)
     const stop = new AbortController()
@@ -39,3 +54,8 @@ await runCommand({
     }
   },
 })
+
+function planOf({ corpus, index, fields, model }: Settings): Promise<IngestPlan> {
+  const { name, revision, dimensions } = findModel(model)
+  return planIngest({ corpus, index, reading: { fields } }, { name, revision, dimensions })
+}
