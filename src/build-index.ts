@@ -10,11 +10,12 @@ import {
   type CorpusLook,
   type CorpusMemory,
   type CorpusState,
+  type KnownFile,
   readChanged,
 } from './read-changed.ts'
 import { commitChange, commitGeneration } from './store/generation.ts'
 import { acquireIndexLock, type IndexLock } from './store/index-lock.ts'
-import { writeLedger } from './store/ledger.ts'
+import { type LedgerFile, writeLedger } from './store/ledger.ts'
 import { openIndex } from './store/open-generation.ts'
 import type { IndexModel, OpenIndex } from './store/open-index.ts'
 import { readPointer } from './store/pointer.ts'
@@ -68,13 +69,8 @@ export async function buildIndex(dependencies: IngestDependencies): Promise<Inge
     }
     await keepHistory(dependencies, previous, index)
     await keepLedger(dependencies, state, index)
-    const { embedded, reused } = made
-    const outcome = {
-      ...standing,
-      problems: [...state.problems, ...made.problems],
-      embedded,
-      reused,
-    }
+    const problems = [...state.problems, ...made.problems]
+    const outcome = { ...standing, problems, made }
     const summary = summariseIngest(index, outcome, (performance.now() - started) / 1000)
     return { index, summary, memory: state, held: state.held }
   } finally {
@@ -123,11 +119,9 @@ async function keepLedger(
   { generation, hash }: OpenIndex,
 ): Promise<void> {
   if (isInLedger) return
-  const kept = [...files.values()].flatMap(({ digest, drafts, ...file }) => {
-    if (digest === undefined) return []
-    const withoutText = drafts.map(({ id: _id, path: _path, text: _text, ...draft }) => draft)
-    return [{ ...file, digest, drafts: withoutText }]
-  })
+  const kept = [...files.values()].filter(
+    (file): file is KnownFile & LedgerFile => file.digest !== undefined,
+  )
   const ledger = { program, generation, hash, listedAt, files: kept }
   await writeLedger(directory, ledger).catch((error: unknown) => {
     onNotice?.(`The next ingest will read all files again: ${describeError(error)}.`)

@@ -25,22 +25,23 @@ export function compareCorpus(
   articles: readonly Article[],
   previous: OpenIndex | undefined,
 ): Standing {
+  const fresh: Article[] = []
   const changes = articles.map((article): Change => {
     const former = previous?.articleById.get(article.id)
-    if (!former) return { kind: 'added', article }
     // What the rules say of an unchanged text can change with the program, or with its neighbours.
-    const isSame = hasSameMaterial(article, former)
-    if (isSame && isSamePlace(article, former))
+    const isSame = former !== undefined && hasSameMaterial(article, former)
+    if (!isSame) fresh.push(article)
+    if (!former) return { kind: 'added', article }
+    if (isSame && isSamePlace(article, former)) {
       return { kind: 'unchanged', article: former, former }
+    }
     return { kind: kindOf(article, former, isSame), article, former }
   })
   const ids = new Set(articles.map(({ id }) => id))
   return {
     changes,
     articles: changes.map(({ article }) => article),
-    fresh: changes.flatMap(({ article, former }) =>
-      former && hasSameMaterial(article, former) ? [] : [article],
-    ),
+    fresh,
     gone: (previous?.articles ?? []).filter(({ id }) => !ids.has(id)),
   }
 }
@@ -63,20 +64,38 @@ function kindOf(article: Article, former: Article, isSame: boolean): Change['kin
 }
 
 function isSamePlace(article: Article, former: Article): boolean {
-  return article.entry === former.entry && isDeepStrictEqual(article.paths, former.paths)
+  if (article.entry !== former.entry || article.paths.length !== former.paths.length) return false
+  return article.paths.every((path, at) => path === former.paths[at])
 }
+
+/** What passages and vectors do not depend on, and what the revision stands for. */
+const apart = new Set<keyof Article>(['path', 'paths', 'entry', 'text', 'blocks'])
+
+/** Articles that were cleaned once and are the same each time something else has changed. */
+const foundSame = new WeakMap<Article, Article>()
 
 /** Whether all is the same but where it stands: passages and vectors do not depend on that. */
 function hasSameMaterial(article: Article, former: Article): boolean {
-  if (article === former) return true
+  if (article === former || foundSame.get(article) === former) return true
   if (article.revision !== former.revision || !haveSameBlocks(article.blocks, former.blocks)) {
     return false
   }
-  return isDeepStrictEqual(withoutPlace(article), withoutPlace(former))
+  if (!hasAll(article, former) || !hasAll(former, article)) return false
+  foundSame.set(article, former)
+  return true
+}
+
+function hasAll(left: Article, right: Article): boolean {
+  for (const name of Object.keys(left) as (keyof Article)[]) {
+    if (apart.has(name) || left[name] === right[name]) continue
+    if (!isDeepStrictEqual(left[name], right[name])) return false
+  }
+  return true
 }
 
 // Written out: it is asked of every block of the corpus whenever a file changes.
 function haveSameBlocks(left: readonly Block[], right: readonly Block[]): boolean {
+  if (left === right) return true
   if (left.length !== right.length) return false
   return left.every(({ start, end, role, level }, at) => {
     const other = right[at]
@@ -84,16 +103,4 @@ function haveSameBlocks(left: readonly Block[], right: readonly Block[]): boolea
       start === other?.start && end === other.end && role === other.role && level === other.level
     )
   })
-}
-
-function withoutPlace(article: Article) {
-  const {
-    path: _path,
-    paths: _paths,
-    entry: _entry,
-    text: _text,
-    blocks: _blocks,
-    ...rest
-  } = article
-  return rest
 }

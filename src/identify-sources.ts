@@ -60,8 +60,10 @@ export async function identifySources(
   const left = () => former.articles.filter(({ id }) => !taken.has(id))
   const unnamed = () => sources.filter((source) => !ids.has(source))
   keepByPlace(unnamed(), left(), give)
-  const staying = sources.filter((source) => ids.has(source)).map(({ article }) => article)
-  for (const [source, { id }] of pairAlike(unnamed(), left(), staying)) give(source, id)
+  if (unnamed().length > 0) {
+    const staying = sources.filter((source) => ids.has(source)).map(({ article }) => article)
+    for (const [source, { id }] of pairAlike(unnamed(), left(), staying)) give(source, id)
+  }
   for (const source of unnamed()) {
     const id = await former.idOfText(source.article.revision)
     if (id !== undefined && !taken.has(id)) give(source, id)

@@ -1,6 +1,7 @@
+import type { Article } from './article/article.ts'
 import type { Change, Standing } from './compare-corpus.ts'
 import type { FootnoteError } from './errors.ts'
-import type { Passage } from './passage/passage.ts'
+import type { Made } from './make-material.ts'
 import type { OpenIndex } from './store/open-index.ts'
 
 const noiseRoles = new Set(['navigation', 'caption', 'related-link', 'contact', 'boilerplate'])
@@ -41,25 +42,20 @@ export interface IngestSummary {
 /** What is counted. */
 export interface Outcome extends Standing {
   readonly problems: readonly IngestProblem[]
-  readonly embedded: number
-  readonly reused: number
+  readonly made: Made
 }
 
 /** Counts what an ingest did. */
 export function summariseIngest(
   index: OpenIndex,
-  outcome: Outcome,
+  { problems, changes, gone, made }: Outcome,
   seconds: number,
 ): IngestSummary {
-  const { problems, changes, fresh, gone } = outcome
   const left = new Set(problems.map(({ id }) => id))
-  const indexed = fresh.filter((article) => !left.has(article.id))
   const count = (kind: Change['kind']) =>
     changes.filter((change) => change.kind === kind && !left.has(change.article.id)).length
-  const ids = new Set(indexed.map((article) => article.id))
-  const made = index.passages.filter((passage) => ids.has(passage.sourceId))
-  const sentences = (passages: readonly Passage[]) =>
-    passages.reduce((sum, passage) => sum + passage.sentences.length, 0)
+  const sum = <Item>(items: readonly Item[], of: (item: Item) => number) =>
+    items.reduce((total, item) => total + of(item), 0)
   return {
     articles: index.articles.length,
     added: count('added'),
@@ -67,17 +63,26 @@ export function summariseIngest(
     moved: count('moved'),
     unchanged: count('unchanged'),
     removed: gone.length,
-    copies: index.articles.reduce((sum, { paths }) => sum + paths.length - 1, 0),
-    passages: index.passages.length,
-    sentences: sentences(index.passages),
-    noiseBlocks: index.articles
-      .flatMap((article) => article.blocks)
-      .filter((block) => noiseRoles.has(block.role)).length,
-    newPassages: made.length,
-    newSentences: sentences(made),
-    embedded: outcome.embedded,
-    reused: outcome.reused,
+    copies: sum(index.articles, ({ paths }) => paths.length - 1),
+    passages: index.vectors.count('passage'),
+    sentences: index.vectors.count('sentence'),
+    noiseBlocks: sum(index.articles, noiseBlocksOf),
+    newPassages: made.passages.length,
+    newSentences: sum(made.passages, ({ sentences }) => sentences.length),
+    embedded: made.embedded,
+    reused: made.reused,
     problems,
     seconds,
   }
+}
+
+/** Counted once for each article, of which most stay from ingest to ingest. */
+const noiseCounts = new WeakMap<Article, number>()
+
+function noiseBlocksOf(article: Article): number {
+  const known = noiseCounts.get(article)
+  if (known !== undefined) return known
+  const count = article.blocks.filter(({ role }) => noiseRoles.has(role)).length
+  noiseCounts.set(article, count)
+  return count
 }

@@ -77,7 +77,7 @@ describe('an ingest', () => {
   })
 
   test('reads all when the ledger is lost, torn or of another generation, and loses nothing', async () => {
-    const path = join(folder.index, 'ledger.json')
+    const path = join(folder.index, 'ledger.txt')
     await readCount()
     const whole = await readFile(path)
     await rm(path)

@@ -30,8 +30,12 @@ export class VectorCacheFile {
     return Math.max(0, Math.floor((bytes - this.#header.length) / this.#size))
   }
 
-  /** @returns the short key of each record, in the order they were written */
-  async open(): Promise<string[]> {
+  /**
+   * @param known what `close` said of the file, by a reader that still has its keys
+   * @returns the short key of each record, in the order they were written; undefined when they are
+   * those that are known
+   */
+  async open(known?: string): Promise<string[] | undefined> {
     await mkdir(dirname(this.#path), { recursive: true })
     await removeParts(this.#path)
     this.#handle = await open(this.#path, 'a+')
@@ -44,6 +48,7 @@ export class VectorCacheFile {
       return []
     }
     this.#count = this.roomIn(size)
+    if (known !== undefined && known === (await this.#stamp())) return undefined
     await this.#cutTornEnd()
     const keys: string[] = []
     for await (const record of this.#records()) keys.push(shortKey(record))
@@ -92,9 +97,17 @@ export class VectorCacheFile {
     this.#count = numbers.length
   }
 
-  async close(): Promise<void> {
+  /** @returns what tells whether anyone has written to the file since */
+  async close(): Promise<string | undefined> {
+    const stamp = await this.#stamp()
     await this.#handle?.close()
     this.#handle = undefined
+    return stamp
+  }
+
+  async #stamp(): Promise<string | undefined> {
+    const found = await this.#handle?.stat()
+    return found && `${found.ino} ${found.size} ${found.mtimeMs}`
   }
 
   /** A torn record at the end would shift all that is written after it. */

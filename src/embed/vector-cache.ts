@@ -59,7 +59,11 @@ export async function openVectorCache(
   }
 }
 
+/** Which record each key has, in the file that was closed last: reading a large one takes long. */
+let lastClosed: { file: string; stamp: string; numbers: Map<string, number> } | undefined
+
 class FileBackedCache {
+  readonly #path: string
   readonly #options: VectorCacheOptions
   readonly #file: VectorCacheFile
   /** Number of each key's record, those used last at the end. */
@@ -68,11 +72,17 @@ class FileBackedCache {
 
   constructor(file: string, options: VectorCacheOptions) {
     this.#options = options
+    this.#path = file
     this.#file = new VectorCacheFile(file, options.dimensions)
   }
 
   async open(): Promise<void> {
-    for (const [number, key] of (await this.#file.open()).entries()) this.#used(key, number)
+    const last = lastClosed?.file === this.#path ? lastClosed : undefined
+    // Only one may count on it: the next to open the file reads it.
+    lastClosed = undefined
+    const keys = await this.#file.open(last?.stamp)
+    if (keys) for (const [number, key] of keys.entries()) this.#used(key, number)
+    else this.#numbers = last?.numbers ?? new Map()
   }
 
   async get(text: string): Promise<Float32Array | undefined> {
@@ -116,7 +126,8 @@ class FileBackedCache {
     try {
       await this.write()
     } finally {
-      await this.#file.close()
+      const stamp = await this.#file.close()
+      if (stamp) lastClosed = { file: this.#path, stamp, numbers: this.#numbers }
     }
   }
 

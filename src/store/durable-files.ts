@@ -21,7 +21,7 @@ export async function replaceFile(path: string, content: Uint8Array | string): P
 
 /** `replaceFile` that leaves it to the caller to sync the folder. */
 export async function placeFile(path: string, content: Uint8Array | string): Promise<void> {
-  const beside = `${path}.${randomBytes(6).toString('hex')}.tmp`
+  const beside = unfinishedPath(path)
   try {
     await writeNewFile(beside, content)
     await rename(beside, path)
@@ -29,6 +29,11 @@ export async function placeFile(path: string, content: Uint8Array | string): Pro
     await rm(beside, { force: true })
     throw error
   }
+}
+
+/** A new name beside a file, for what is to take its place. */
+export function unfinishedPath(path: string): string {
+  return `${path}.${randomBytes(6).toString('hex')}.tmp`
 }
 
 /** Whether a name is that of a file that `placeFile` had not finished. */

@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto'
-import { readFile } from 'node:fs/promises'
+import { readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Block, BlockRole } from '../article/article.ts'
 import type { ArticleDraft } from '../article/article-draft.ts'
 import type { CorpusFile } from '../article/list-corpus.ts'
 import { type ErrorCode, FootnoteError } from '../errors.ts'
-import { placeFile } from './durable-files.ts'
+import { unfinishedPath } from './durable-files.ts'
 
 /** Goes up when the file's shape does: an older one is then as good as none. */
 const shape = 1
@@ -45,42 +45,62 @@ export interface Ledger extends LedgerKey {
  */
 export async function readLedger(directory: string, key: LedgerKey): Promise<Ledger | undefined> {
   const bytes = await readFile(ledgerPath(directory)).catch(() => undefined)
-  const head = bytes?.indexOf(0x0a) ?? -1
-  if (!bytes || head < 0) return undefined
-  const body = bytes.subarray(head + 1)
-  if (bytes.toString('latin1', 0, head) !== checksumOf(body)) return undefined
+  const start = (bytes?.indexOf(0x0a) ?? -1) + 1
+  if (!bytes || bytes.toString('latin1', 0, start) !== `${checksumOf(bytes.subarray(start))}\n`) {
+    return undefined
+  }
   // Whole by its checksum, so it is as this program wrote it, if the shape is this one.
-  const found = JSON.parse(body.toString('utf8')) as StoredLedger
+  const [head, ...lines] = bytes.toString('utf8', start).trimEnd().split('\n')
+  const found = JSON.parse(head ?? '{}') as Partial<Head>
   if (found.shape !== shape || found.program !== key.program) return undefined
   if (found.generation !== key.generation || found.hash !== key.hash) return undefined
-  return { ...key, listedAt: found.listedAt, files: found.files.map(fromStored) }
+  const files = lines.map((line) => fromStored(JSON.parse(line) as StoredFile))
+  return { ...key, listedAt: found.listedAt ?? Number.POSITIVE_INFINITY, files }
 }
 
-/** Puts the ledger in place of the one before. A torn one is known by its checksum. */
+/**
+ * Puts the ledger in place of the one before. Nobody waits until the disk has it: a torn one is known
+ * by its checksum, and one that stayed behind by the generation it names.
+ */
 export async function writeLedger(directory: string, ledger: Ledger): Promise<void> {
-  const stored: StoredLedger = { ...ledger, shape, files: ledger.files.map(toStored) }
-  const body = Buffer.from(`${JSON.stringify(stored)}\n`)
-  await placeFile(
-    ledgerPath(directory),
-    Buffer.concat([Buffer.from(`${checksumOf(body)}\n`), body]),
-  )
+  const { files, ...key } = ledger
+  const head: Head = { ...key, shape }
+  const body = Buffer.from(`${[JSON.stringify(head), ...files.map(lineOf)].join('\n')}\n`)
+  const path = ledgerPath(directory)
+  const beside = unfinishedPath(path)
+  try {
+    await writeFile(beside, Buffer.concat([Buffer.from(`${checksumOf(body)}\n`), body]))
+    await rename(beside, path)
+  } catch (error) {
+    await rm(beside, { force: true })
+    throw error
+  }
 }
 
 export function ledgerPath(directory: string): string {
-  return join(directory, 'ledger.json')
+  return join(directory, 'ledger.txt')
 }
 
 function checksumOf(body: Buffer): string {
   return createHash('sha256').update(body).digest('hex')
 }
 
-interface StoredLedger extends LedgerKey {
+interface Head extends LedgerKey {
   readonly shape: number
   readonly listedAt: number
-  readonly files: readonly StoredFile[]
 }
 
-/** A line as short as can be: it is written at every change. */
+/** The lines of files that are still as they were the last time. */
+const lines = new WeakMap<LedgerFile, string>()
+
+function lineOf(file: LedgerFile): string {
+  const known = lines.get(file)
+  if (known !== undefined) return known
+  const line = JSON.stringify(toStored(file))
+  lines.set(file, line)
+  return line
+}
+
 interface StoredFile extends Omit<LedgerFile, 'drafts' | 'problems'> {
   readonly drafts: readonly (Omit<LedgerDraft, 'blocks'> & { readonly blocks: StoredBlock[] })[]
   readonly problems: readonly {
@@ -92,10 +112,15 @@ interface StoredFile extends Omit<LedgerFile, 'drafts' | 'problems'> {
 
 type StoredBlock = [start: number, end: number, role: BlockRole, level?: number]
 
-function toStored({ drafts, problems, ...rest }: LedgerFile): StoredFile {
+function toStored({ file, digest, isSettled, drafts, problems }: LedgerFile): StoredFile {
   return {
-    ...rest,
-    drafts: drafts.map(({ blocks, ...draft }) => ({ ...draft, blocks: blocks.map(shorten) })),
+    file,
+    digest,
+    isSettled,
+    drafts: drafts.map((draft) => {
+      const { id: _id, path: _path, text: _text, blocks, ...rest } = draft as ArticleDraft
+      return { ...rest, blocks: blocks.map(shorten) }
+    }),
     problems: problems.map(({ code, message, nextStep }) =>
       nextStep === undefined ? { code, message } : { code, message, nextStep },
     ),

@@ -16,7 +16,7 @@ const cleaned = new Map<string, bigint>()
 export async function removeLeftovers(directory: string): Promise<void> {
   await removeWhere(generationsFolder(directory), (name) => name.startsWith('.'))
   await removeWhere(segmentsFolder(directory), (name) => name.startsWith('.'))
-  await removeWhere(directory, (name) => name.startsWith('current.') && isUnfinished(name))
+  await removeWhere(directory, (name) => /^(current|ledger)\./.test(name) && isUnfinished(name))
   await collectSegments(directory)
   const revisions = revisionsFolder(directory)
   // It only grows, and listing it would soon cost more than all the rest of a commit.
