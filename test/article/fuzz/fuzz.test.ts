@@ -13,7 +13,7 @@ import { goldenFiles } from './golden-files.ts'
 // the limits, and takes neither the process that reads it nor this one down.
 
 /** Of each kind and format; decision 0023 has what 2,000 came to. */
-const cases = Number(process.env.FOOTNOTE_FUZZ_CASES ?? 500)
+const cases = Number(process.env.FOOTNOTE_FUZZ_CASES ?? 250)
 const firstSeed = Number(process.env.FOOTNOTE_FUZZ_SEED ?? 1)
 const batchSize = 250
 const limitMs = 60_000
