@@ -10,13 +10,15 @@ import { readQuestionSet } from '../eval/question-set.ts'
 import { thin } from '../eval/run-set.ts'
 import { measureCold, measureWarm } from './measure-answers.ts'
 import { measureChanges } from './measure-changes.ts'
+import { measureIngest } from './measure-ingest.ts'
 import { formatMeasures } from './summary.ts'
 
 const help = `Usage: npm run bench -- [options]
 
 Times answers over the five articles of corpus/, each time divided by that of embedding the same
 question in the same round, and prints the medians of the rounds; then how often one article of a
-large index can be changed while all of it is written once. Times depend on the machine, the ratios
+large index can be changed while all of it is written once, and what ingesting one changed file costs
+beside its embedding, in parts of the 150 ms that it may. Times depend on the machine, the ratios
 hardly do.
 
   --rounds N      warm rounds, each over all questions (default 15)
@@ -68,6 +70,7 @@ try {
   ]
   const sizes = values.passages.split(',').map(Number)
   measures.push(...(await measureChanges({ passages: sizes, rounds: Number(values.rounds) })))
+  measures.push(...(await measureIngest({ passages: sizes, rounds: Number(values.rounds) })))
   const machine = { node: process.version, cores: availableParallelism() }
   const report = { machine, model: settings.model, questions: questions.length, measures }
   if (values.out) writeFileSync(values.out, `${JSON.stringify(report, null, 2)}\n`)

@@ -32,6 +32,18 @@ async function fill(texts: readonly string[], options: { maxBytes?: number } = {
   await cache.close()
 }
 
+test('what another process wrote since it was closed is seen', async () => {
+  await fill(['a', 'b'])
+  const before = await readFile(file)
+  await fill(['a', 'b', 'c'])
+  await writeFile(file, before)
+  expect(await found(['a', 'b', 'c'])).toEqual([vectorOf(0), vectorOf(1), undefined])
+  await appendFile(file, Buffer.alloc(5))
+  expect(await found(['b'])).toEqual([vectorOf(1)])
+  await rm(file)
+  expect(await found(['a'])).toEqual([undefined])
+})
+
 async function found(texts: readonly string[], options: { maxBytes?: number } = {}) {
   const cache = await openCache(options)
   const vectors = []
