@@ -95,10 +95,8 @@ export async function findStanding(
 }
 
 function differs({ articles }: Standing, index: OpenIndex): boolean {
-  return (
-    articles.length !== index.articles.length ||
-    articles.some((article, at) => article !== index.articles[at])
-  )
+  const before = new Set(index.articles)
+  return articles.length !== before.size || articles.some((article) => !before.has(article))
 }
 
 /** The commit is done by then: what the history misses, the next ingest makes up for. */

@@ -38,6 +38,25 @@ function setClock(msFromNow: number): void {
 }
 
 describe('an ingest', () => {
+  test('of several articles in a file knows them again, with a ledger and without', async () => {
+    const records = [2, 10, 1].map((n) => ({ id: `${n}`, text: `Report ${n} tells of a bridge.` }))
+    const lines = records.map((record) => JSON.stringify(record))
+    await folder.put('reports.jsonl', lines.join('\n'))
+    const first = await folder.build()
+    expect(first.index.articles).toHaveLength(5)
+    expect((await folder.build()).index.generation).toBe(first.index.generation)
+    await rm(join(folder.index, 'ledger.txt'))
+    const again = await folder.build()
+    expect(again.index.generation).toBe(first.index.generation)
+    await folder.put('more.jsonl', lines.slice(1).join('\n'))
+    const { summary, index } = await folder.build()
+    expect(summary).toMatchObject({ added: 0, unchanged: 5, copies: 2 })
+    expect(index.articles.find(({ entry }) => entry === '10')?.paths).toEqual([
+      'more.jsonl',
+      'reports.jsonl',
+    ])
+  })
+
   test('reads each file once, and later only those that changed', async () => {
     expect(await readCount()).toBe(2)
     expect(await readCount()).toBe(0)
