@@ -7,7 +7,6 @@ import {
   saySame,
 } from '../passage/same-sentence.ts'
 import type { RankedPassage } from '../retrieve/retrieve.ts'
-import type { OpenIndex } from '../store/open-index.ts'
 import type { Evidence, Quote } from './evidence.ts'
 
 /** Other articles named at most beside a quote. */
@@ -43,11 +42,7 @@ export function withoutRepeats(evidence: readonly Evidence[]): Evidence[] {
  * Gives each quote the places in other articles that say the same sentences, from among the passages
  * that were found. Their offsets are those of the copies' own sentences.
  */
-export function withCopies(
-  index: OpenIndex,
-  quotes: readonly Quote[],
-  found: readonly RankedPassage[],
-): Quote[] {
+export function withCopies(quotes: readonly Quote[], found: readonly RankedPassage[]): Quote[] {
   if (quotes.length === 0) return []
   const prints = new Map<RankedPassage, SentencePrint[]>()
   const printsOf = (ranked: RankedPassage): SentencePrint[] => {
@@ -62,11 +57,6 @@ export function withCopies(
     )
     const wanted = printAll(passage, sentences)
     const copies = new Map<string, Copy>()
-    for (const other of index.articles) {
-      if (other.id !== article.id && other.revision === article.revision) {
-        copies.set(other.id, { article: other, passage, start: quote.start, end: quote.end })
-      }
-    }
     for (const ranked of found) {
       if (ranked.article.id === article.id || copies.has(ranked.article.id)) continue
       const at = placeOf(wanted, printsOf(ranked))

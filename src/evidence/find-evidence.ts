@@ -112,7 +112,7 @@ export async function findEvidence(
   return {
     passages,
     evidence,
-    quotes: withCopies(index, quotes, ranked),
+    quotes: withCopies(quotes, ranked),
     reason,
     unknownWords: terms.unknown,
     features,

@@ -27,7 +27,7 @@ async function quoteOf(path: string, words: string, from = index): Promise<Quote
     limit: 50,
   })
   const quote = { start: found.start, end: found.end, evidence: found }
-  const [made] = withCopies(from, [quote], ranked)
+  const [made] = withCopies([quote], ranked)
   return made ?? quote
 }
 const copiesOf = ({ copies = [] }: Quote) =>
@@ -86,21 +86,9 @@ test('a quote of two sentences has copies where both stand one behind the other'
     [{ text: 'herring', vector: await embedder.embedQuery('herring') }],
     { limit: 50 },
   )
-  const [quote] = withCopies(index, [both], ranked)
+  const [quote] = withCopies([both], ranked)
   expect(quote && copiesOf(quote).map(([path]) => path)).toEqual(['a-reprint.txt'])
   expect(quote && copiesOf(quote)[0]?.[1]).toMatch(/^The work .* in May\.$/)
-})
-
-test('an article with the same text in another file is named too', async () => {
-  const text = 'The lighthouse on Gull Island is painted red and white every tenth spring.'
-  const twice = await makeIndex([
-    { path: 'one.txt', text },
-    { path: 'two.txt', text },
-  ])
-  const [owner] = twice.passageById.values()
-  const path = twice.articles.find(({ id }) => id === owner?.sourceId)?.path ?? ''
-  const other = path === 'one.txt' ? 'two.txt' : 'one.txt'
-  expect(copiesOf(await quoteOf(path, 'lighthouse', twice))).toEqual([[other, text]])
 })
 
 test('the citation gives the address of each copy, and none that is not exactly there', async () => {
