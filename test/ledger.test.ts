@@ -37,7 +37,7 @@ function setClock(msFromNow: number): void {
   vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + msFromNow })
 }
 
-describe('an ingest', () => {
+describe('an ingest', { timeout: 30_000 }, () => {
   test('of several articles in a file knows them again, with a ledger and without', async () => {
     const records = [2, 10, 1].map((n) => ({ id: `${n}`, text: `Report ${n} tells of a bridge.` }))
     const lines = records.map((record) => JSON.stringify(record))
