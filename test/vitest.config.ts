@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os'
 import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vitest/config'
 
@@ -15,11 +16,18 @@ export default defineConfig({
   test: {
     // Continuous integration counts tests from a file instead of from coloured text.
     ...(report ? { reporters: ['default', ['json', { outputFile: report }]] } : {}),
+    // Many tests wait for processes they start: two at once even where there are only two cores.
+    maxWorkers: Math.max(2, availableParallelism() - 1),
     projects: [
       {
         root,
         oxc: { jsx: { runtime: 'automatic', importSource: 'hono/jsx' } },
-        test: { name: 'unit', include: ['test/**/*.test.{ts,tsx}'], exclude: slow },
+        test: {
+          name: 'unit',
+          include: ['test/**/*.test.{ts,tsx}'],
+          exclude: slow,
+          testTimeout: 20_000,
+        },
       },
       {
         root,
