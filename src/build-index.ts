@@ -129,7 +129,8 @@ async function keepLedger(
 function nothingToRead(corpus: string, problems: CorpusState['problems']): FootnoteError {
   const named = problems.map(({ path, error }) => `${path}: ${error.message}`).join(' ')
   const message = `There is no article to read in ${corpus}. ${named}`.trim()
-  const nextStep = 'Put .txt or .md files there, or name another folder with --corpus.'
+  const nextStep =
+    'Put articles there (text, web pages, PDF, Word …), or name another folder with --corpus.'
   return new FootnoteError('corpus_empty', message, { nextStep })
 }
 

@@ -1,4 +1,5 @@
 import { FootnoteError } from '../errors.ts'
+import { compactIndex } from '../store/compact-index.ts'
 import { describeIndex } from '../store/describe-index.ts'
 import { acquireIndexLock } from '../store/index-lock.ts'
 import { type PrunePlan, type PruneRules, planPrune, prune } from '../store/prune-revisions.ts'
@@ -61,6 +62,8 @@ async function pruneNow(directory: string, rules: PruneRules): Promise<PrunePlan
   try {
     const plan = await planPrune(directory, rules)
     await prune(directory, plan, lock)
+    // Else words and vectors of what was removed would stay in the index until it changes enough.
+    if (plan.remove.length > 0) await compactIndex(directory, lock)
     return plan
   } finally {
     await lock.release()
