@@ -17,6 +17,7 @@ const order = [
   'evidence',
   'answer',
   'verify',
+  'export',
   'server',
   'web',
   'cli',

@@ -69,13 +69,13 @@ function placeLine(place: Place, found: number): string {
 
 /** A check of a bundle for a terminal. */
 export function printBundleCheck(name: string, check: BundleCheck): string {
-  const { citations, problems, question } = check
+  const { citations, problems, questions } = check
   const exact = citations.filter(({ status }) => status === 'exact').length
   const verdict =
     problems.length === 0 ? 'whole' : `${count(problems.length, 'thing')} in it does not hold`
   return `${[
     `${name}: bundle, ${verdict}; ${exact} of ${count(citations.length, 'quote')} exact`,
-    ...(question === null ? [] : [`  question: ${shorten(question)}`]),
+    ...questions.map((question) => `  question: ${shorten(question)}`),
     ...citations.flatMap(({ status, quote, source_path: path, title, id }) => [
       '',
       `  ${status === 'exact' ? '  ok' : 'FAIL'}  ${status}: “${shorten(quote)}”`,

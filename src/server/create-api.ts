@@ -103,16 +103,21 @@ function addEdge(app: Hono, dependencies: ApiDependencies, logError: ErrorLogger
       },
     }),
   )
-  app.use(
-    bodyLimit({
-      maxSize: maxBodyBytes,
-      onError: () => {
-        throw new RequestError('body_too_large', `The body is over ${maxBodyBytes} bytes.`, {
-          nextStep: 'Send fewer or shorter messages.',
-        })
-      },
-    }),
-  )
+  const usual = limitBody(maxBodyBytes)
+  // The answers of a whole conversation.
+  const large = limitBody(16 * maxBodyBytes)
+  app.use((c, next) => (c.req.path === '/v1/bundles' ? large : usual)(c, next))
+}
+
+function limitBody(maxSize: number): MiddlewareHandler {
+  return bodyLimit({
+    maxSize,
+    onError: () => {
+      throw new RequestError('body_too_large', `The body is over ${maxSize} bytes.`, {
+        nextStep: 'Send fewer or shorter messages.',
+      })
+    },
+  })
 }
 
 /** Answers depend on the index of the moment; what may be kept says so itself. */

@@ -72,24 +72,38 @@ export const bundledText = z.object({
   text: z.string(),
 })
 
-/** An answer that can be checked without the server or the index. */
-export const bundle = z.object({
+const sealed = {
   object: z.literal('bundle'),
-  version: z.literal(1),
-  answer: checkedAnswer,
   /** In order of revision, each once. */
   texts: z.array(bundledText),
   /** `sha256:…` of the bundle without this field, as JSON with the keys of every object in order. */
   digest: z.string(),
-})
+}
 
-/** Body of `POST /v1/bundles`. */
-export const bundleRequest = z.strictObject({ answer: bundledAnswer })
+/** An answer, or those of a conversation, that can be checked without the server or the index. */
+export const bundle = z.discriminatedUnion('version', [
+  z.object({ ...sealed, version: z.literal(1), answer: checkedAnswer }),
+  z.object({ ...sealed, version: z.literal(2), answers: z.array(checkedAnswer).min(1) }),
+])
+
+/** Body of `POST /v1/bundles`: one answer, or those of a conversation, oldest first. */
+export const bundleRequest = z
+  .strictObject({
+    answer: bundledAnswer.optional(),
+    answers: z.array(bundledAnswer).min(1).max(1000).optional(),
+  })
+  .check(({ value, issues }) => {
+    if ((value.answer === undefined) !== (value.answers === undefined)) return
+    const message = 'Either answer or answers'
+    issues.push({ code: 'custom', input: value, path: ['answer'], message })
+  })
 
 export type BundledAnswer = z.infer<typeof bundledAnswer>
 export type CheckedAnswer = z.infer<typeof checkedAnswer>
 export type BundledText = z.infer<typeof bundledText>
 export type Bundle = z.infer<typeof bundle>
+export type AnswerBundle = Extract<Bundle, { version: 1 }>
+export type ConversationBundle = Extract<Bundle, { version: 2 }>
 
 /** The digest over all of a bundle but its digest, whatever else it holds. */
 export function digestOf(content: object): string {
@@ -112,22 +126,31 @@ export interface QuotedRange {
 
 type BundledCitation = CheckedAnswer['citations'][number]
 
+/** The answers of a bundle, each with its JSON Pointer. */
+export function answersOf(given: Bundle): { at: string; answered: CheckedAnswer }[] {
+  if (given.version === 1) return [{ at: '/answer', answered: given.answer }]
+  return given.answers.map((answered, number) => ({ at: `/answers/${number}`, answered }))
+}
+
 /** All citations of an answer: its own, and those that a refusal shows as nearest. */
-export function citationsOf(answered: CheckedAnswer): { at: string; citation: BundledCitation }[] {
+export function citationsOf(
+  answered: CheckedAnswer,
+  base = '/answer',
+): { at: string; citation: BundledCitation }[] {
   const listed = (citations: readonly BundledCitation[], at: string) =>
-    citations.map((citation, number) => ({ at: `${at}/${number}`, citation }))
+    citations.map((citation, number) => ({ at: `${base}/${at}/${number}`, citation }))
   return [
-    ...listed(answered.citations, '/answer/citations'),
-    ...listed(answered.refusal?.nearest ?? [], '/answer/refusal/nearest'),
+    ...listed(answered.citations, 'citations'),
+    ...listed(answered.refusal?.nearest ?? [], 'refusal/nearest'),
     ...(answered.parts ?? []).flatMap(({ refusal }, part) =>
-      listed(refusal?.nearest ?? [], `/answer/parts/${part}/refusal/nearest`),
+      listed(refusal?.nearest ?? [], `parts/${part}/refusal/nearest`),
     ),
   ]
 }
 
 /** Everything in an answer that says words stand at a place. */
-export function quotedRanges(answered: CheckedAnswer): QuotedRange[] {
-  const ranges: QuotedRange[] = citationsOf(answered).flatMap(({ at, citation }) => [
+export function quotedRanges(answered: CheckedAnswer, base = '/answer'): QuotedRange[] {
+  const ranges: QuotedRange[] = citationsOf(answered, base).flatMap(({ at, citation }) => [
     {
       pointer: at,
       citationId: citation.id,
@@ -142,7 +165,7 @@ export function quotedRanges(answered: CheckedAnswer): QuotedRange[] {
   ])
   for (const [number, { values }] of (answered.disagreements ?? []).entries()) {
     for (const [at, { text, citation_id: citationId, ...range }] of values.entries()) {
-      const pointer = `/answer/disagreements/${number}/values/${at}`
+      const pointer = `${base}/disagreements/${number}/values/${at}`
       ranges.push({ pointer, citationId, ...rangeOf(range), text, isWhole: false })
     }
   }
@@ -150,7 +173,7 @@ export function quotedRanges(answered: CheckedAnswer): QuotedRange[] {
   if (premise) {
     const { citation_id: citationId, found: text } = premise
     ranges.push({
-      pointer: '/answer/premise',
+      pointer: `${base}/premise`,
       citationId,
       ...rangeOf(premise),
       text,

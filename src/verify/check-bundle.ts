@@ -3,6 +3,7 @@ import type { Revision } from '../article/article.ts'
 import { citationId } from '../passage/passage.ts'
 import { revisionOf } from '../store/revisions.ts'
 import {
+  answersOf,
   type Bundle,
   type BundledText,
   bundle as bundleShape,
@@ -22,8 +23,8 @@ export interface BundleProblem {
 
 export interface BundleCheck {
   readonly object: 'bundle_check'
-  /** Null where the file is not readable as a bundle at all. */
-  readonly question: string | null
+  /** Empty where the file is not readable as a bundle at all. */
+  readonly questions: readonly string[]
   readonly citations: readonly CheckedCitation[]
   readonly problems: readonly BundleProblem[]
 }
@@ -51,29 +52,35 @@ export function checkBundle(given: unknown): BundleCheck {
     const problems = read.error.issues.slice(0, 20).map(({ path, message }) => {
       return { pointer: path.map((part) => `/${String(part)}`).join(''), message }
     })
-    return { object: 'bundle_check', question: null, citations: [], problems }
+    return { object: 'bundle_check', questions: [], citations: [], problems }
   }
-  const { answer, texts, digest } = read.data
+  const { texts, digest } = read.data
   const byRevision = new Map(texts.map((one) => [one.revision.slice(7, 19), one]))
+  const answers = answersOf(read.data)
   const problems = [
     ...(digestOf(given as object) === digest
       ? []
       : [{ pointer: '/digest', message: 'Something in the bundle has changed since it was made' }]),
     ...textProblems(read.data),
-    ...quotedRanges(answer).flatMap((range) => rangeProblems(range, byRevision)),
-    ...citationsOf(answer).flatMap(({ at, citation }) =>
-      citationProblems(at, citation, byRevision),
-    ),
-    ...answerProblems(answer),
+    ...answers.flatMap(({ at, answered }) => [
+      ...quotedRanges(answered, at).flatMap((range) => rangeProblems(range, byRevision)),
+      ...citationsOf(answered, at).flatMap(({ at: place, citation }) =>
+        citationProblems(place, citation, byRevision),
+      ),
+      ...answerProblems(answered, at),
+    ]),
   ]
+  const places = problems.map(({ pointer }) => pointer)
   return {
     object: 'bundle_check',
-    question: answer.question,
-    citations: citationsOf(answer).map(({ at, citation }) => {
-      const isWrong = problems.some(({ pointer }) => pointer === at || pointer.startsWith(`${at}/`))
-      const { id, number, quote, title, source_path } = citation
-      return { id, number, quote, title, source_path, status: isWrong ? 'altered' : 'exact' }
-    }),
+    questions: answers.map(({ answered }) => answered.question),
+    citations: answers.flatMap(({ at: base, answered }) =>
+      citationsOf(answered, base).map(({ at, citation }) => {
+        const isWrong = places.some((place) => place === at || place.startsWith(`${at}/`))
+        const { id, number, quote, title, source_path } = citation
+        return { id, number, quote, title, source_path, status: isWrong ? 'altered' : 'exact' }
+      }),
+    ),
     problems,
   }
 }
@@ -160,7 +167,10 @@ function factsOf({
 }
 
 /** The answer's own words: its quotes are the citations', and each stands where it is said to. */
-function answerProblems({ answer, content, citations }: CheckedAnswer): BundleProblem[] {
+function answerProblems(
+  { answer, content, citations }: CheckedAnswer,
+  base: string,
+): BundleProblem[] {
   const problems: BundleProblem[] = []
   const byId = new Map(citations.map((citation) => [citation.id, citation]))
   for (const [at, part] of content.entries()) {
@@ -170,14 +180,14 @@ function answerProblems({ answer, content, citations }: CheckedAnswer): BundlePr
         : part.citation_ids.length > 0 &&
           part.citation_ids.every((id) => byId.get(id)?.quote === part.text)
     if (!isKept) {
-      problems.push({ pointer: `/answer/content/${at}`, message: 'Is not what the answer says' })
+      problems.push({ pointer: `${base}/content/${at}`, message: 'Is not what the answer says' })
     }
   }
   for (const [at, { answer_start: start, answer_end: end, quote }] of citations.entries()) {
     const range = { start: start ?? 0, end: end ?? 0 }
     const isThere = isQuotable(answer, range) && answer.slice(range.start, range.end) === quote
     if (!isThere) {
-      const pointer = `/answer/citations/${at}/answer_start`
+      const pointer = `${base}/citations/${at}/answer_start`
       problems.push({ pointer, message: 'The answer does not have the quote there' })
     }
   }

@@ -2,10 +2,12 @@ import { FootnoteError } from '../errors.ts'
 import type { OpenIndex } from '../store/open-index.ts'
 import type { StoredRevision } from '../store/revisions.ts'
 import {
-  type Bundle,
+  type AnswerBundle,
+  type answersOf,
   type BundledAnswer,
   type BundledText,
   bundledAnswer,
+  type ConversationBundle,
   citationsOf,
   digestOf,
   quotedRanges,
@@ -18,20 +20,44 @@ import { findCitation } from './claimed-source.ts'
  * @throws FootnoteError `citation_not_found` where a text is not kept, `invalid_request` where the
  * answer is not one that these texts bear out
  */
-export async function makeBundle(index: OpenIndex, given: BundledAnswer): Promise<Bundle> {
+export async function makeBundle(index: OpenIndex, given: BundledAnswer): Promise<AnswerBundle> {
   // What is of the moment, and fields that no answer has, stay outside.
   const answer = bundledAnswer.parse(given)
+  const texts = await textsOf(index, [{ at: '/answer', answered: answer }])
+  return seal({ object: 'bundle', version: 1, answer, texts })
+}
+
+/** The same of the answers of a conversation; a text that several of them quote is in it once. */
+export async function makeConversationBundle(
+  index: OpenIndex,
+  given: readonly BundledAnswer[],
+): Promise<ConversationBundle> {
+  const answers = given.map((answer) => bundledAnswer.parse(answer))
+  const listed = answers.map((answered, number) => ({ at: `/answers/${number}`, answered }))
+  const texts = await textsOf(index, listed)
+  return seal({ object: 'bundle', version: 2, answers, texts })
+}
+
+async function textsOf(
+  index: OpenIndex,
+  listed: ReturnType<typeof answersOf>,
+): Promise<BundledText[]> {
   const texts = new Map<string, BundledText>()
   const sources = new Map(
-    citationsOf(answer).flatMap(({ citation }) =>
-      [
-        { citation_id: citation.id, source_id: citation.source_id },
-        ...(citation.also_in ?? []),
-      ].map((cited) => [findCitation(cited.citation_id)?.revision, cited.source_id] as const),
-    ),
+    listed
+      .flatMap(({ answered }) => citationsOf(answered))
+      .flatMap(({ citation }) =>
+        [
+          { citation_id: citation.id, source_id: citation.source_id },
+          ...(citation.also_in ?? []),
+        ].map((cited) => [findCitation(cited.citation_id)?.revision, cited.source_id] as const),
+      ),
   )
-  for (const { citationId, pointer } of quotedRanges(answer)) {
+  const ranges = listed.flatMap(({ at, answered }) => quotedRanges(answered, at))
+  const read = new Set<string>()
+  for (const { citationId, pointer } of ranges) {
     const revision = findCitation(citationId)?.revision
+    if (revision && read.has(revision)) continue
     const kept = revision ? await index.revision(revision) : undefined
     if (!kept) {
       throw new FootnoteError(
@@ -46,11 +72,12 @@ export async function makeBundle(index: OpenIndex, given: BundledAnswer): Promis
     const current = index.articleById.get(sources.get(revision) ?? '')
     const article = current?.revision === kept.revision ? current : kept.article
     texts.set(kept.revision, textOf({ ...kept, article }))
+    if (revision) read.add(revision)
   }
-  const ordered = [...texts.values()].sort((left, right) =>
-    left.revision < right.revision ? -1 : 1,
-  )
-  const content = { object: 'bundle' as const, version: 1 as const, answer, texts: ordered }
+  return [...texts.values()].sort((left, right) => (left.revision < right.revision ? -1 : 1))
+}
+
+function seal<Content extends object>(content: Content): Content & { digest: string } {
   const bundle = { ...content, digest: digestOf(content) }
   const [problem] = checkBundle(bundle).problems
   if (problem) {

@@ -3,7 +3,7 @@ const longestAddress = 500
 
 const startsMarker = new Set('*_~[]\\#>-+•!')
 const lineMarker = /[ \t]{0,3}(?:#{1,6}[ \t]+|>[ \t]?|[-+*•][ \t]+)/y
-const noteReference = /\[(?:\^[^\]\s]{1,40}|\d{1,3})\]/y
+const noteReference = /\[(?:\\?\^[^\]\s]{1,40}|\d{1,3})\]/y
 const linkAddress = new RegExp(
   `\\]\\([^()\\s]{0,${longestAddress}}(?:\\([^()\\s]{0,200}\\)[^()\\s]{0,200})?(?:[ \\t]+"[^"\\n]{0,200}")?\\)`,
   'y',
@@ -43,10 +43,12 @@ export function skipMarkdown(text: string, at: number): number {
 /** A run of two is always a marker; one alone is not between letters, nor a lone `~` or `*`. */
 function skipEmphasis(text: string, at: number, character: string): number {
   let end = at
-  while (text[end] === character) end += 1
+  // An escaped marker is what the text itself has, where it is judged without the escape.
+  while (text[end] === character || (text[end] === '\\' && text[end + 1] === character)) end += 1
   if (character !== '_' && end - at >= 2) return end
   if (character === '~') return at
-  const [before, after] = [text[at - 1] ?? ' ', text[end] ?? ' ']
+  const isEscaped = text[at - 1] === '\\'
+  const [before, after] = [text[at - (isEscaped ? 2 : 1)] ?? ' ', text[end] ?? ' ']
   const isWordBefore = /[\p{L}\p{N}]/u.test(before)
   const isWordAfter = /[\p{L}\p{N}]/u.test(after)
   if (isWordBefore && isWordAfter) return at
@@ -56,7 +58,7 @@ function skipEmphasis(text: string, at: number, character: string): number {
 function isLineStart(text: string, at: number): boolean {
   let from = at
   // Markers may follow each other: a list in a quotation.
-  while (from > 0 && at - from < 12 && /[ \t>]/.test(text[from - 1] as string)) from -= 1
+  while (from > 0 && at - from < 12 && /[ \t>\\]/.test(text[from - 1] as string)) from -= 1
   return from === 0 || text[from - 1] === '\n' || text[from - 1] === '\r'
 }
 

@@ -1,8 +1,5 @@
 import type { Citation, ContentPart } from '../answer/answer.ts'
-import { phrasesFor } from '../answer/phrases.ts'
-
-/** The languages that have framing words. */
-const languages = ['en', 'zh-Hant', 'zh-Hans']
+import { onlyNames } from '../answer/only-names.ts'
 
 export interface ShownQuote {
   readonly text: string
@@ -63,13 +60,4 @@ function addQuote(groups: (ShownText | SourceGroup)[], quote: ShownQuote): void 
   } else {
     groups.push({ type: 'source', source: quote.citation, quotes: [quote] })
   }
-}
-
-/** Whether a line holds the article's title and date, and no more than the fixed words beside them. */
-function onlyNames(text: string, { title, published_at: date }: Citation): boolean {
-  if (!text.includes(title)) return false
-  if (languages.some((language) => phrasesFor(language).fromDated(title, date) === text))
-    return true
-  const rest = text.replace(title, '').replace(date ?? '', '')
-  return (rest.match(/[\p{L}\p{N}]+/gu) ?? []).length <= 1
 }

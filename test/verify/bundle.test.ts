@@ -5,7 +5,7 @@ import { citeRange } from '../../src/answer/cite.ts'
 import { createApi } from '../../src/server/create-api.ts'
 import { type Bundle, bundle as bundleShape, digestOf } from '../../src/verify/bundle.ts'
 import { checkBundle } from '../../src/verify/check-bundle.ts'
-import { makeBundle } from '../../src/verify/make-bundle.ts'
+import { makeBundle, makeConversationBundle } from '../../src/verify/make-bundle.ts'
 import { makeIndex } from '../support/make-index.ts'
 import { firstSentenceAnswer, makeDependencies } from '../support/scripted-ask.ts'
 
@@ -61,7 +61,7 @@ it('holds the whole texts that are quoted, and is checked by itself', () => {
   expect(bundleShape.parse(whole)).toEqual(whole)
   expect(whole.texts.map(({ text }) => text).sort()).toEqual([kiln, other?.text].sort())
   const check = checkBundle(JSON.parse(JSON.stringify(whole)))
-  expect(check).toMatchObject({ question: 'When was the kiln lit?', problems: [] })
+  expect(check).toMatchObject({ questions: ['When was the kiln lit?'], problems: [] })
   expect(check.citations.map(({ status }) => status)).toEqual(['exact', 'exact'])
 })
 
@@ -198,5 +198,44 @@ describe('POST /v1/bundles', () => {
       status: 400,
       body: { code: 'unknown_field' },
     })
+  })
+})
+
+describe('the bundle of a conversation', async () => {
+  const answers = [richAnswer(), firstSentenceAnswer(index, 'And again?')]
+  const made = await makeConversationBundle(index, answers)
+
+  it('holds every answer, and each text once', () => {
+    expect(made.answers.map(({ question }) => question)).toEqual([
+      'When was the kiln lit?',
+      'And again?',
+    ])
+    expect(made.texts).toEqual(whole.texts)
+    const check = checkBundle(JSON.parse(JSON.stringify(made)))
+    expect(check).toMatchObject({ questions: ['When was the kiln lit?', 'And again?'] })
+    expect(check.problems).toEqual([])
+    expect(check.citations.map(({ status }) => status)).toEqual(['exact', 'exact', 'exact'])
+  })
+
+  it('tells which answer was altered', () => {
+    const path = ['answers', 1, 'citations', 0, 'quote']
+    const check = checkBundle(change(made, path, (leaf) => flip(leaf, 3)))
+    expect(check.problems.map(({ pointer }) => pointer)).toContain('/answers/1/citations/0')
+    expect(check.citations.map(({ status }) => status)).toEqual(['exact', 'exact', 'altered'])
+  })
+
+  it('is made by the API, of answers as it gave them', async () => {
+    const api = createApi(makeDependencies(index))
+    const post = (body: object) =>
+      api.request('/v1/bundles', {
+        method: 'POST',
+        headers: { 'Content-Type': 'application/json' },
+        body: JSON.stringify(body),
+      })
+    const response = await post({ answers })
+    expect(await response.json()).toEqual(made)
+    for (const wrong of [{}, { answer: answers[0], answers }, { answers: [] }]) {
+      expect((await post(wrong)).status).toBe(400)
+    }
   })
 })
