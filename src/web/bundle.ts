@@ -1,8 +1,11 @@
 import { createHash } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
+import { basename } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
-import { build } from 'esbuild'
+import { type BuildResult, build } from 'esbuild'
+import { islandEntries } from './island-entries.ts'
+import { type InterfaceLanguage, interfaceLanguages } from './messages/interface-language.ts'
 
 /** A file the page needs, in every coding a browser may ask for. */
 export interface Asset {
@@ -14,20 +17,39 @@ export interface Asset {
   readonly codings: { readonly identity: Buffer; readonly gzip: Buffer; readonly br: Buffer }
 }
 
+/** The island in one language: its entry, and the files that the entry imports at once. */
+export interface Script {
+  readonly path: string
+  readonly imports: readonly string[]
+}
+
 export interface Bundle {
-  readonly script: string
+  readonly scripts: Readonly<Record<InterfaceLanguage, Script>>
   readonly stylesheet: string
   readonly assets: ReadonlyMap<string, Asset>
 }
 
+type Built = BuildResult<{ metafile: true; write: false }>
+
 /** Builds the island and the style in memory, so that no built file can go stale. */
 export async function buildBundle(): Promise<Bundle> {
   const result = await build({
-    entryPoints: { chat: here('chat.tsx'), style: here('style.css') },
+    entryPoints: [
+      ...interfaceLanguages.map((language) => ({
+        in: `island:${language}`,
+        out: `chat-${language}`,
+      })),
+      { in: here('style.css'), out: 'style' },
+    ],
+    plugins: [islandEntries(here('chat.tsx'))],
     bundle: true,
+    splitting: true,
     minify: true,
     write: false,
+    metafile: true,
     outdir: here('built'),
+    entryNames: '[name]-[hash]',
+    chunkNames: 'part-[hash]',
     format: 'esm',
     target: ['es2022', 'chrome111', 'firefox113', 'safari16.4'],
     jsx: 'automatic',
@@ -35,29 +57,53 @@ export async function buildBundle(): Promise<Bundle> {
     legalComments: 'none',
     logLevel: 'silent',
   })
-  const assets = new Map<string, Asset>()
-  const add = (
-    name: string,
-    extension: string,
-    contentType: string,
-    bytes: Buffer,
-    hashed = true,
-  ) => {
-    const hash = createHash('sha256').update(bytes).digest('hex').slice(0, 12)
-    const path = `/assets/${name}${hashed ? `-${hash}` : ''}.${extension}`
-    const codings = { identity: bytes, gzip: gzipSync(bytes), br: brotli(bytes) }
-    assets.set(path, { path, contentType, etag: `"${hash}"`, immutable: hashed, codings })
-    return path
+  const mark = await readFile(here('mark.svg'))
+  const assets = [
+    ...result.outputFiles.map(({ path, contents }) => makeAsset(basename(path), contents, true)),
+    makeAsset('mark.svg', mark, false),
+  ]
+  const scripts = interfaceLanguages.map((language) => [
+    language,
+    scriptOf(result, `island:${language}`),
+  ])
+  const stylesheet = assets.find(({ path }) => path.endsWith('.css'))?.path ?? ''
+  return {
+    scripts: Object.fromEntries(scripts),
+    stylesheet,
+    assets: new Map(assets.map((asset) => [asset.path, asset])),
   }
-  const output = (extension: string) => {
-    const file = result.outputFiles.find(({ path }) => path.endsWith(extension))
-    if (!file) throw new Error(`The page's ${extension} file was not built.`)
-    return Buffer.from(file.contents)
+}
+
+/** Parts that are imported later, when something needs them, are left out. */
+function scriptOf({ metafile: { outputs } }: Built, entry: string): Script {
+  const path = Object.keys(outputs).find((name) => outputs[name]?.entryPoint === entry)
+  if (!path) throw new Error(`The page's ${entry} was not built.`)
+  const reached = new Set([path])
+  for (const name of reached) {
+    for (const { path: part, kind } of outputs[name]?.imports ?? []) {
+      if (kind === 'import-statement') reached.add(part)
+    }
   }
-  const script = add('chat', 'js', 'text/javascript; charset=utf-8', output('.js'))
-  const stylesheet = add('style', 'css', 'text/css; charset=utf-8', output('.css'))
-  add('mark', 'svg', 'image/svg+xml', await readFile(here('mark.svg')), false)
-  return { script, stylesheet, assets }
+  const [own = '', ...imports] = [...reached].map((name) => `/assets/${basename(name)}`)
+  return { path: own, imports }
+}
+
+const contentTypes: Readonly<Record<string, string>> = {
+  js: 'text/javascript; charset=utf-8',
+  css: 'text/css; charset=utf-8',
+  svg: 'image/svg+xml',
+}
+
+function makeAsset(name: string, contents: Uint8Array, immutable: boolean): Asset {
+  const bytes = Buffer.from(contents)
+  const hash = createHash('sha256').update(bytes).digest('hex').slice(0, 12)
+  return {
+    path: `/assets/${name}`,
+    contentType: contentTypes[name.split('.').at(-1) ?? ''] ?? 'application/octet-stream',
+    etag: `"${hash}"`,
+    immutable,
+    codings: { identity: bytes, gzip: gzipSync(bytes), br: brotli(bytes) },
+  }
 }
 
 function here(name: string): string {

@@ -5,9 +5,9 @@ import {
   historyOf,
   isUnderWay,
   type PageFacts,
-  type Problem,
   reduceChat,
 } from './chat-state.ts'
+import type { Problem } from './problem-words.ts'
 import { AskProblem } from './read-events.ts'
 
 /** What the chat needs from outside; tests give their own. */
@@ -108,7 +108,7 @@ async function play(
     if (isUnderWay(store.getState().turns[at])) throw new Error('The stream ended too early.')
   } catch (error) {
     if (signal.aborted) return
-    if (error instanceof AskProblem && error.code === 'not_ready') {
+    if (error instanceof AskProblem && error.problem.code === 'not_ready') {
       store.dispatch({ type: 'wait', turn: at, status: facts.status })
       await outside.pause(factsEvery)
       await becomeReady(store, outside, signal)
@@ -134,6 +134,6 @@ async function becomeReady(
 
 function plainProblem(error: unknown): Problem {
   return error instanceof AskProblem
-    ? { message: error.message, nextStep: error.nextStep }
-    : { message: 'Something went wrong in this page.', nextStep: 'Retry, or reload the page.' }
+    ? error.problem
+    : { code: 'page_fault', message: null, nextStep: null }
 }

@@ -7,12 +7,7 @@ import type {
   Refusal,
 } from '../answer/answer.ts'
 import type { IndexStatus } from '../server/dependencies.ts'
-
-/** What went wrong, in words for the reader of the page, and what to do about it. */
-export interface Problem {
-  readonly message: string
-  readonly nextStep: string | null
-}
+import type { Problem } from './problem-words.ts'
 
 export type TurnPhase = 'asking' | 'waiting' | 'answered' | 'refused' | 'stopped' | 'failed'
 
@@ -32,6 +27,8 @@ export interface Turn {
   readonly passages: number | null
   readonly content: readonly ContentPart[]
   readonly citations: readonly Citation[]
+  /** Of the words between the quotes; null before the answer's end. */
+  readonly language: string | null
   readonly refusal: Refusal | null
   /** Parts of an answered question that are not answered. */
   readonly unanswered: readonly UnansweredPart[]
@@ -94,6 +91,7 @@ export function newTurn(question: string): Turn {
     passages: null,
     content: [],
     citations: [],
+    language: null,
     refusal: null,
     unanswered: [],
     problem: null,
@@ -158,6 +156,7 @@ export function applyEvent(turn: Turn, event: AnswerEvent): Turn {
         resolvedQuestion: changed ? answer.resolved_question : null,
         content: answer.content,
         citations: answer.citations,
+        language: answer.language,
         refusal: answer.refusal,
         unanswered: answer.refusal ? [] : unansweredParts(answer),
         suggestions: answer.suggested_questions ?? [],

@@ -1,6 +1,9 @@
 import { boundEarlier } from './addresses.ts'
 import { type ChatState, isUnderWay, type PageFacts } from './chat-state.ts'
-import { copyLabel, countOf, Samples, TurnView } from './turn.tsx'
+import { useWords } from './messages/use-words.ts'
+import type { Words } from './messages/words.ts'
+import { problemWords } from './problem-words.ts'
+import { copyLabel, Samples, TurnView } from './turn.tsx'
 
 interface ChatProps {
   readonly state: ChatState
@@ -13,12 +16,13 @@ interface ChatProps {
 /** The whole conversation and the box under it. */
 export function ChatView({ state, draft, scripted }: ChatProps) {
   const { turns, facts, open, copied } = state
+  const words = useWords()
   return (
     <div class={turns.length === 0 ? 'conversation empty' : 'conversation'}>
       {turns.length === 0 ? (
         <Welcome facts={facts} />
       ) : (
-        <h1 class="visually-hidden">Conversation</h1>
+        <h1 class="visually-hidden">{words.say('chat.conversation')}</h1>
       )}
       {turns.map((turn, at) => (
         <TurnView
@@ -32,27 +36,25 @@ export function ChatView({ state, draft, scripted }: ChatProps) {
       <BuildingNotice facts={facts} />
       <Composer state={state} draft={draft} scripted={scripted} />
       <p class="visually-hidden" role="status" aria-live="polite">
-        {announcement(state)}
+        {announcement(state, words)}
       </p>
     </div>
   )
 }
 
 function Welcome({ facts }: { facts: PageFacts }) {
+  const { say, rich } = useWords()
   return (
     <div class="welcome">
       <img class="welcome-mark" src="/assets/mark.svg" width="72" height="72" alt="" />
-      <h1>
-        Answers in the articles’ <mark>own words</mark>
-      </h1>
+      <h1>{rich('chat.welcome', { marked: (words) => <mark>{words}</mark> })}</h1>
       <p>
-        Footnote answers with exact quotes from{' '}
-        {facts.ready ? (
-          <a href="/sources">{countOf(facts.articles, 'article')}</a>
-        ) : (
-          'your articles'
-        )}
-        , opens each one at its place, and says so when they hold no answer.
+        {rich('chat.purpose', {
+          articles: facts.ready
+            ? say('count.articles', { count: facts.articles })
+            : say('chat.your-articles'),
+          link: (words) => (facts.ready ? <a href="/sources">{words}</a> : words),
+        })}
       </p>
       {facts.samples.length > 0 && <Samples questions={facts.samples} />}
     </div>
@@ -60,25 +62,27 @@ function Welcome({ facts }: { facts: PageFacts }) {
 }
 
 function BuildingNotice({ facts }: { facts: PageFacts }) {
+  const { say, language } = useWords()
   if (facts.ready) return null
   const { state, detail, done, total } = facts.status
   if (state === 'failed') {
     return (
-      <section class="problem" aria-label="Articles">
+      <section class="problem" aria-label={say('chat.articles')}>
         <p>
-          <strong>There are no articles to ask yet.</strong> {detail}
+          <strong>{say('chat.no-articles')}</strong> <span lang="en">{detail}</span>
         </p>
       </section>
     )
   }
   return (
-    <section class="building" aria-label="Articles">
+    <section class="building" aria-label={say('chat.articles')}>
       <p>
-        <strong>Reading the articles.</strong> {detail} You can ask already.
+        <strong>{say('chat.reading')}</strong> {language === 'en' && `${detail} `}
+        {say('chat.ask-already')}
       </p>
       {done !== undefined && total !== undefined && total > 0 && (
-        <progress value={done} max={total} aria-label="Articles read">
-          {`${done} of ${total}`}
+        <progress value={done} max={total} aria-label={say('chat.articles-read')}>
+          {say('chat.read-of', { done, total })}
         </progress>
       )}
     </section>
@@ -86,6 +90,7 @@ function BuildingNotice({ facts }: { facts: PageFacts }) {
 }
 
 function Composer({ state, draft, scripted }: ChatProps) {
+  const { say, rich } = useWords()
   const busy = state.turns.some(isUnderWay)
   return (
     <form class="composer" action="/" method="get">
@@ -94,7 +99,7 @@ function Composer({ state, draft, scripted }: ChatProps) {
           <input type="hidden" name="earlier" value={question} />
         ))}
       <label class="visually-hidden" for="question">
-        Your question
+        {say('chat.your-question')}
       </label>
       <div class="box">
         <textarea
@@ -103,51 +108,52 @@ function Composer({ state, draft, scripted }: ChatProps) {
           rows={1}
           required
           maxlength={state.facts.maxQuestionLength}
-          placeholder={state.turns.length === 0 ? 'Ask the articles…' : 'Ask a follow-up…'}
+          placeholder={say(state.turns.length === 0 ? 'chat.ask-first' : 'chat.ask-next')}
           autocomplete="off"
         >
           {draft}
         </textarea>
         {scripted && busy ? (
           <button class="stop" type="button" data-action="stop">
-            Stop
+            {say('chat.stop')}
           </button>
         ) : (
-          <button type="submit">Ask</button>
+          <button type="submit">{say('chat.ask')}</button>
         )}
       </div>
       <p class="hint">
         {scripted && (
-          <span class="keys">
-            <kbd>Enter</kbd> asks, <kbd>Shift</kbd>+<kbd>Enter</kbd> breaks the line, <kbd>Esc</kbd>{' '}
-            stops.
-          </span>
+          <span class="keys">{rich('chat.keys', { key: (name) => <kbd>{name}</kbd> })}</span>
         )}
-        {state.turns.length > 0 && <a href="/">New conversation</a>}
+        {state.turns.length > 0 && <a href="/">{say('chat.new')}</a>}
       </p>
     </form>
   )
 }
 
 /** What a screen reader hears when the last turn changes. */
-function announcement(state: ChatState): string {
+function announcement(state: ChatState, words: Words): string {
+  const { say } = words
   const turn = state.turns.at(-1)
   if (!turn) return ''
-  if (state.copied) return copyLabel(state.copied)
+  if (state.copied) return copyLabel(state.copied, words)
   switch (turn.phase) {
     case 'asking':
-      return 'Looking through the articles.'
+      return say('chat.heard-asking')
     case 'waiting':
-      return 'The articles are still being read.'
+      return say('chat.heard-waiting')
     case 'answered':
       return turn.citations.length === 0
         ? turn.text
-        : `Answered with ${countOf(turn.citations.length, 'quote')}. ${turn.text}`
+        : say('chat.heard-answered', {
+            quotes: say('count.quotes', { count: turn.citations.length }),
+            text: turn.text,
+          })
     case 'refused':
-      return `Not in these articles. ${turn.text}`
+      return say('chat.heard-refused', { text: turn.text })
     case 'stopped':
-      return 'Stopped.'
+      return say('chat.heard-stopped')
     case 'failed':
-      return `${turn.problem?.message ?? ''} ${turn.problem?.nextStep ?? ''}`.trim()
+      return turn.problem ? problemWords(turn.problem, words).text : ''
   }
 }

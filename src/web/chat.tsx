@@ -4,14 +4,20 @@ import { type ChatController, createController } from './chat-controller.ts'
 import type { ChatState, OpenCitation, PageFacts, UnansweredPart } from './chat-state.ts'
 import { ChatView } from './chat-view.tsx'
 import { box, closeReader, focusBox, focusReference, listen, openReader } from './gestures.ts'
+import type { InterfaceLanguage } from './messages/interface-language.ts'
+import { WordsContext } from './messages/use-words.ts'
+import { type CompiledMessages, makeWords, type Words } from './messages/words.ts'
 import { Panel } from './panel.tsx'
 import { readEvents } from './read-events.ts'
 
-const root = document.getElementById('chat')
-if (root) takeOver(root)
+/** What a page in one language starts with; called by an entry that `bundle.ts` makes for each. */
+export function start(language: InterfaceLanguage, messages: CompiledMessages): void {
+  const root = document.getElementById('chat')
+  if (root) takeOver(root, makeWords(language, messages))
+}
 
 /** Puts the living page in place of the served one, keeping what was typed meanwhile. */
-function takeOver(container: HTMLElement): void {
+function takeOver(container: HTMLElement, words: Words): void {
   const served = box()
   // What the server put there is for pages without script; here a failed question has its Retry.
   const typed = served && served.value !== served.defaultValue ? served.value : ''
@@ -23,15 +29,19 @@ function takeOver(container: HTMLElement): void {
     fetchFacts,
     pause: (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds)),
   })
-  render(<Chat controller={controller} draft={typed} />, container)
-  listen(container, controller)
+  render(
+    <WordsContext.Provider value={words}>
+      <Chat controller={controller} draft={typed} />
+    </WordsContext.Provider>,
+    container,
+  )
+  listen(container, controller, words)
   followHistory(controller)
   if (focused && !initial.open) focusBox()
   box()?.setSelectionRange(selectionStart, selectionEnd)
   controller.resume()
 }
 
-/** Declared as a function: the page is taken over before constants down here have their values. */
 function nearestOf({ refusal }: UnansweredPart) {
   return refusal.nearest
 }

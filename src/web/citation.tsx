@@ -4,6 +4,8 @@ import { ellipses } from '../answer/ellipses.ts'
 import { hasRelativeDate } from '../answer/relative-date.ts'
 import type { TitleOrigin } from '../article/article.ts'
 import { readerAddress } from './addresses.ts'
+import { useWords } from './messages/use-words.ts'
+import type { Words } from './messages/words.ts'
 
 export type OpenHandler = (citation: string, event: MouseEvent) => void
 
@@ -19,6 +21,8 @@ interface QuoteProps {
 
 /** A quote with its number; the caption opens the reader at its place. */
 export function Quote({ text, citation, all, nearest, current }: QuoteProps) {
+  const words = useWords()
+  const { say } = words
   const address = readerAddress(citation, all)
   const { before, after } = ellipses(citation)
   return (
@@ -32,27 +36,42 @@ export function Quote({ text, citation, all, nearest, current }: QuoteProps) {
         <a class="reference" href={address} data-citation={citation.id}>
           {!nearest && (
             <span class="number">
-              <span class="visually-hidden">Quote </span>
-              {citation.number}
+              <Numbered number={citation.number} />
             </span>
           )}{' '}
-          <span class="words">Read in context</span>
-          <span class="visually-hidden"> in {citation.title}</span>
+          <span class="words">{say('quote.read-in-context')}</span>{' '}
+          <span class="visually-hidden">{say('quote.in-article', { title: citation.title })}</span>
         </a>
-        <SourceLine>{placeOf(citation)}</SourceLine>
+        <SourceLine>{placeOf(citation, words)}</SourceLine>
         {citation.also_in && <AlsoIn copies={citation.also_in} />}
       </figcaption>
     </figure>
   )
 }
 
+/** The number that is seen, and for the ear what it is a number of. */
+function Numbered({ number }: { number: number }) {
+  const { rich } = useWords()
+  return (
+    <>
+      {rich('quote.numbered', {
+        number: String(number),
+        hidden: (words) => <span class="visually-hidden">{words}</span>,
+      })}
+    </>
+  )
+}
+
 /** The headings above a quote and, of files that have pages, the page: `Results › Method, p. 3`. */
-function placeOf({ heading_path, page, page_end }: Citation): string {
+function placeOf({ heading_path, page, page_end }: Citation, { say }: Words): string {
   const headings = heading_path.join(' › ')
   // Chats kept by a browser may be older than page numbers.
   if (typeof page !== 'number') return headings
-  const pages = typeof page_end === 'number' ? `pp. ${page}–${page_end}` : `p. ${page}`
-  return headings ? `${headings}, ${pages}` : pages
+  const pages =
+    typeof page_end === 'number'
+      ? say('quote.pages', { page: String(page), end: String(page_end) })
+      : say('quote.page', { page: String(page) })
+  return headings ? say('quote.place-and-page', { place: headings, pages }) : pages
 }
 
 /** Other articles with the same sentences, each opened at its own place. */
@@ -60,7 +79,7 @@ function AlsoIn({ copies }: { copies: NonNullable<Citation['also_in']> }) {
   return (
     <span class="source-line">
       <span>
-        Also in{' '}
+        {useWords().say('quote.also-in')}{' '}
         {copies.map(({ citation_id, source_id, title, links }, at) => (
           <>
             {at > 0 && ', '}
@@ -83,6 +102,7 @@ interface SourceHeadingProps {
 
 /** Where the quotes under it come from: title, publisher and date, once for all of them. */
 export function SourceHeading({ citation, level, quotes = [] }: SourceHeadingProps) {
+  const { say, rich } = useWords()
   const isRelative = quotes.some(({ text }) => hasRelativeDate(text))
   const Heading = `h${level}` as 'h3'
   return (
@@ -93,9 +113,13 @@ export function SourceHeading({ citation, level, quotes = [] }: SourceHeadingPro
       <SourceLine
         publisher={citation.publisher}
         date={citation.published_at}
-        beforeDate={isRelative ? 'article dated ' : ''}
+        around={
+          isRelative
+            ? (date) => rich('source.article-dated', { day: date, date: (day) => day })
+            : undefined
+        }
       >
-        {isRelative && !citation.published_at && 'the article shows no date'}
+        {isRelative && !citation.published_at && say('source.no-date')}
       </SourceLine>
     </div>
   )
@@ -103,6 +127,7 @@ export function SourceHeading({ citation, level, quotes = [] }: SourceHeadingPro
 
 /** A title that was made, not found, is shown as such. */
 export function SourceTitle({ title, origin }: { title: string; origin: TitleOrigin }) {
+  const { say } = useWords()
   if (origin === 'file') {
     return (
       <cite class="title">
@@ -110,11 +135,14 @@ export function SourceTitle({ title, origin }: { title: string; origin: TitleOri
       </cite>
     )
   }
-  const shown = origin === 'file-name' ? title : `“${title.replace(/[.…]+$/u, '')}…”`
+  const shown =
+    origin === 'file-name'
+      ? title
+      : say('source.first-words', { words: title.replace(/[.…]+$/u, '') })
   return (
     <cite class="title made">
       <span class="made-label">
-        {origin === 'file-name' ? 'Untitled file' : 'Untitled, begins'}
+        {say(origin === 'file-name' ? 'source.untitled-file' : 'source.untitled-begins')}
       </span>{' '}
       <span class="words">{shown}</span>
     </cite>
@@ -124,33 +152,23 @@ export function SourceTitle({ title, origin }: { title: string; origin: TitleOri
 interface SourceLineProps {
   readonly publisher?: string | null
   readonly date?: string | null
-  readonly beforeDate?: string
+  /** Puts the date into words. */
+  readonly around?: ((date: Child) => Child) | undefined
   readonly children?: Child
 }
 
 /** Publisher, date and what else is known, in one line; nothing for what is not known. */
-export function SourceLine({ publisher, date, beforeDate, children }: SourceLineProps) {
+export function SourceLine({ publisher, date, around, children }: SourceLineProps) {
+  const words = useWords()
   if (!publisher && !date && !children) return null
+  const shown = date && <time datetime={date}>{words.date(date)}</time>
   return (
     <span class="source-line">
       {publisher && <span>{publisher}</span>}
-      {date && (
-        <span>
-          {beforeDate}
-          <time datetime={date}>{readableDate(date)}</time>
-        </span>
-      )}
+      {shown && <span>{around?.(shown) ?? shown}</span>}
       {children && <span>{children}</span>}
     </span>
   )
-}
-
-/** `2023-03-21` as `21 March 2023`; anything else as it stands. */
-export function readableDate(date: string): string {
-  const time = /^\d{4}-\d{2}-\d{2}$/.test(date) ? Date.parse(`${date}T00:00:00Z`) : Number.NaN
-  if (Number.isNaN(time)) return date
-  const parts = { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' } as const
-  return new Intl.DateTimeFormat('en-GB', parts).format(time)
 }
 
 /** `und` says nothing to a browser, so it is left out. */

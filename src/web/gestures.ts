@@ -1,10 +1,11 @@
 import type { ChatController } from './chat-controller.ts'
 import type { OpenCitation } from './chat-state.ts'
+import type { Words } from './messages/words.ts'
 import { quotedText } from './quoted-text.ts'
 
 /** Acts on what is clicked, typed and submitted; the views themselves are plain markup. */
-export function listen(container: HTMLElement, controller: ChatController): void {
-  container.addEventListener('click', (event) => onClick(event, controller))
+export function listen(container: HTMLElement, controller: ChatController, words: Words): void {
+  container.addEventListener('click', (event) => onClick(event, controller, words))
   container.addEventListener('submit', (event) => {
     event.preventDefault()
     submit(controller)
@@ -16,11 +17,21 @@ export function listen(container: HTMLElement, controller: ChatController): void
     event.preventDefault()
     submit(controller)
   })
+  document.addEventListener('click', keepPlace)
   document.addEventListener('keydown', (event) => {
     if (event.key !== 'Escape' || event.isComposing) return
     if (controller.getState().open) closeReader(controller)
     else controller.stop()
   })
+}
+
+/** Another language is asked for at where the conversation stands now, not where it was served. */
+function keepPlace({ target }: MouseEvent): void {
+  const link = target instanceof Element && target.closest<HTMLAnchorElement>('[data-language]')
+  if (!link) return
+  const address = new URL(location.href)
+  address.searchParams.set('language', link.dataset.language ?? '')
+  link.href = address.href
 }
 
 /** Shows a citation of a turn in the panel. */
@@ -59,7 +70,7 @@ function submit(controller: ChatController): void {
   focusBox()
 }
 
-function onClick(event: MouseEvent, controller: ChatController): void {
+function onClick(event: MouseEvent, controller: ChatController, words: Words): void {
   if (!(event.target instanceof Element)) return
   if (event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return
   const turn = Number(event.target.closest<HTMLElement>('[data-turn]')?.dataset.turn)
@@ -82,7 +93,7 @@ function onClick(event: MouseEvent, controller: ChatController): void {
   } else if (action === 'edit') {
     edit(controller.getState().turns[turn]?.resolvedQuestion ?? '')
   } else if (action === 'copy') {
-    void copy(controller, turn)
+    void copy(controller, turn, words)
   }
 }
 
@@ -93,11 +104,11 @@ function citationAt(target: Element): string | undefined {
   return quote.querySelector<HTMLElement>('[data-citation]')?.dataset.citation
 }
 
-async function copy(controller: ChatController, at: number): Promise<void> {
+async function copy(controller: ChatController, at: number, words: Words): Promise<void> {
   const turn = controller.getState().turns[at]
   if (!turn) return
   try {
-    await navigator.clipboard.writeText(quotedText(turn, location.origin))
+    await navigator.clipboard.writeText(quotedText(turn, location.origin, words))
     controller.dispatch({ type: 'copied', copied: { turn: at, done: true } })
   } catch {
     controller.dispatch({ type: 'copied', copied: { turn: at, done: false } })

@@ -11,9 +11,9 @@ import {
   historyOf,
   newTurn,
   type PageFacts,
-  type Problem,
   type Turn,
 } from './chat-state.ts'
+import type { Problem } from './problem-words.ts'
 
 /** How long a page waits for its sample questions, in milliseconds. */
 const samplePatience = 800
@@ -97,13 +97,12 @@ async function playTurn(
 /** Said as the API says it; what is the server's own fault reveals nothing and is reported. */
 function plainProblem(error: unknown, onError: ReplayOptions['onError']): Problem {
   if (error instanceof Error && error.name === 'TimeoutError') {
-    return {
-      message: 'The answer took too long.',
-      nextStep: 'Ask again, or ask something shorter.',
-    }
+    return { code: 'timeout', message: null, nextStep: null }
   }
   const { code, detail, next_step } = toProblem(error, '')
-  if (problemTypes[code].showsMessage) return { message: detail, nextStep: next_step ?? null }
+  if (problemTypes[code].showsMessage) {
+    return { code, message: detail, nextStep: next_step ?? null }
+  }
   onError(error)
-  return { message: 'Something went wrong here.', nextStep: 'Ask again; the log says more.' }
+  return { code: 'internal', message: null, nextStep: null }
 }

@@ -1,31 +1,40 @@
 import type { Child } from 'hono/jsx'
+import type { Script } from './bundle.ts'
+import { LanguageLinks } from './language-links.tsx'
+import { WordsContext } from './messages/use-words.ts'
+import type { Words } from './messages/words.ts'
 
 interface LayoutProps {
+  readonly words: Words
+  /** The address of this page. */
+  readonly url: string
   readonly title: string
   readonly stylesheet: string
   /** The island, on pages that have one. */
-  readonly script?: string | undefined
+  readonly script?: Script | undefined
   /** Seconds after which a page without script asks again; while the articles are being read. */
   readonly refreshSeconds?: number | undefined
   readonly children?: Child
 }
 
 /** The frame of every page. */
-export function Layout({ title, stylesheet, script, refreshSeconds, children }: LayoutProps) {
+export function Layout(props: LayoutProps) {
+  const { words, url, title, stylesheet, script, refreshSeconds, children } = props
+  const { say } = words
   return (
-    <html lang="en">
+    <html lang={words.language}>
       <head>
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="color-scheme" content="light dark" />
-        <meta
-          name="description"
-          content="Answers in exact quotes from a folder of articles, each opened at its place."
-        />
+        <meta name="description" content={say('page.description')} />
         <title>{title === 'Footnote' ? title : `${title} · Footnote`}</title>
         <link rel="icon" href="/assets/mark.svg" type="image/svg+xml" />
         <link rel="stylesheet" href={stylesheet} />
-        {script && <script type="module" src={script} />}
+        {script?.imports.map((part) => (
+          <link rel="modulepreload" href={part} />
+        ))}
+        {script && <script type="module" src={script.path} />}
         {refreshSeconds && (
           <noscript>
             <meta http-equiv="refresh" content={String(refreshSeconds)} />
@@ -34,18 +43,21 @@ export function Layout({ title, stylesheet, script, refreshSeconds, children }: 
       </head>
       <body>
         <a class="skip" href="#main">
-          Skip to the content
+          {say('page.skip')}
         </a>
         <header class="site">
           <a class="brand" href="/">
             <img src="/assets/mark.svg" width="28" height="28" alt="" />
             Footnote
           </a>
-          <nav class="site-nav" aria-label="Site">
-            <a href="/sources">Articles</a>
+          <nav class="site-nav" aria-label={say('page.site')}>
+            <a href="/sources">{say('page.articles')}</a>
           </nav>
+          <LanguageLinks words={words} url={url} />
         </header>
-        <main id="main">{children}</main>
+        <main id="main">
+          <WordsContext.Provider value={words}>{children}</WordsContext.Provider>
+        </main>
       </body>
     </html>
   )

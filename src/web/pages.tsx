@@ -5,10 +5,12 @@ import { createConcurrencyLimit } from '../server/concurrency-limit.ts'
 import type { ApiDependencies } from '../server/dependencies.ts'
 import type { ErrorLogger } from '../server/problem.ts'
 import { boundEarlier } from './addresses.ts'
-import { type Asset, buildBundle } from './bundle.ts'
+import { type Asset, buildBundle, type Script } from './bundle.ts'
 import { ChatView } from './chat-view.tsx'
 import { pageFacts, type ReplayOptions, replayConversation } from './home.ts'
 import { Layout } from './layout.tsx'
+import { chooseLanguage } from './messages/choose-language.ts'
+import type { Words } from './messages/words.ts'
 import { type ReaderDocument, readerDocument } from './reader-document.ts'
 import { ReaderPage } from './reader-page.tsx'
 import { showProblems } from './show-problems.tsx'
@@ -16,7 +18,7 @@ import { MessagePage, SourcesPage } from './sources-page.tsx'
 
 interface PageProps {
   readonly title: string
-  readonly script?: string
+  readonly script?: Script
   readonly refreshSeconds?: number | undefined
 }
 
@@ -59,9 +61,10 @@ export async function createPages(
     return document ? c.json(document) : c.json({ message: 'There is no such article.' }, 404)
   })
 
+  pages.use(...chooseLanguage)
   pages.use(
-    jsxRenderer(({ children, ...props }) => (
-      <Layout stylesheet={bundle.stylesheet} {...props}>
+    jsxRenderer(({ children, ...props }, c) => (
+      <Layout stylesheet={bundle.stylesheet} words={c.get('words')} url={c.req.url} {...props}>
         {children}
       </Layout>
     )),
@@ -82,7 +85,7 @@ export async function createPages(
       </div>,
       {
         title: question ?? 'Footnote',
-        script: bundle.script,
+        script: bundle.scripts[c.get('words').language],
         refreshSeconds: state.facts.ready ? undefined : 3,
       },
     )
@@ -96,12 +99,11 @@ export async function createPages(
 function addSources(pages: Hono, dependencies: ApiDependencies): void {
   pages.get('/sources', (c) => {
     const articles = dependencies.currentIndex()?.articles
-    if (articles) return c.render(<SourcesPage articles={articles} />, { title: 'Articles' })
+    const title = c.get('words').say('page.articles')
+    if (articles) return c.render(<SourcesPage articles={articles} />, { title })
     c.status(503)
-    return c.render(<MessagePage {...notReady(dependencies)} />, {
-      title: 'Articles',
-      refreshSeconds: 3,
-    })
+    const message = notReady(dependencies, c.get('words'))
+    return c.render(<MessagePage {...message} />, { title, refreshSeconds: 3 })
   })
 
   pages.get('/sources/:id', async (c) => {
@@ -109,35 +111,26 @@ function addSources(pages: Hono, dependencies: ApiDependencies): void {
     if (document) return c.render(<ReaderPage document={document} />, { title: document.title })
     if (!dependencies.currentIndex()) {
       c.status(503)
-      return c.render(<MessagePage {...notReady(dependencies)} />, {
-        title: 'Articles',
-        refreshSeconds: 3,
-      })
+      const message = notReady(dependencies, c.get('words'))
+      return c.render(<MessagePage {...message} />, { title: message.title, refreshSeconds: 3 })
     }
     const isPruned = await asksForPruned(c, dependencies)
-    const message = isPruned ? keptNoMore : noSuchArticle
+    const { say } = c.get('words')
+    const message = isPruned
+      ? { title: say('message.kept-no-more'), message: say('message.kept-no-more-why') }
+      : { title: say('message.no-such-article'), message: say('message.no-such-article-why') }
     c.status(isPruned ? 410 : 404)
     return c.render(<MessagePage {...message} />, { title: message.title })
   })
 }
 
-const noSuchArticle = {
-  title: 'There is no such article',
-  message: 'It may have been removed from the folder of articles, or the link may not be whole.',
-}
-
-const keptNoMore = {
-  title: 'The quoted text is kept no more',
-  message:
-    'The article has changed or gone since, and its old text was removed to save room. ' +
-    'A backup of the index may still hold it.',
-}
-
-function notReady(dependencies: ApiDependencies) {
+function notReady(dependencies: ApiDependencies, { say, language }: Words) {
   const { state, detail } = dependencies.status()
+  if (state === 'failed') return { title: say('message.no-articles-yet'), message: detail }
+  const reload = say('message.reload-soon')
   return {
-    title: state === 'failed' ? 'There are no articles yet' : 'The articles are still being read',
-    message: state === 'failed' ? detail : `${detail} Reload this page in a moment.`,
+    title: say('message.still-reading'),
+    message: language === 'en' ? `${detail} ${reload}` : reload,
   }
 }
 

@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from 'hono/jsx/dom'
 import type { Citation } from '../answer/answer.ts'
 import { readerAddress, readerDataAddress } from './addresses.ts'
+import { useWords } from './messages/use-words.ts'
 import { Reader } from './reader.tsx'
 import type { ReaderDocument } from './reader-document.ts'
 
@@ -19,6 +20,7 @@ const narrow = '(max-width: 63.99rem)'
  * or as modal, where the browser keeps the focus inside.
  */
 export function Panel({ citation, all, onMove, onClose }: PanelProps) {
+  const { say, rich } = useWords()
   const dialog = useRef<HTMLDialogElement>(null)
   const loaded = useDocument(readerDataAddress(citation, all))
   const at = all.findIndex(({ id }) => id === citation.id)
@@ -37,7 +39,7 @@ export function Panel({ citation, all, onMove, onClose }: PanelProps) {
     <dialog
       class="panel"
       ref={dialog}
-      aria-label={`Source of quote ${citation.number}`}
+      aria-label={say('panel.source-of', { number: String(citation.number) })}
       onCancel={(event: Event) => {
         event.preventDefault()
         onClose()
@@ -46,40 +48,40 @@ export function Panel({ citation, all, onMove, onClose }: PanelProps) {
       <div class="panel-bar">
         <button type="button" onClick={() => move(-1)} disabled={at <= 0}>
           <span aria-hidden="true">↑</span>
-          <span class="visually-hidden">Previous quote</span>
+          <span class="visually-hidden">{say('panel.previous')}</span>
         </button>
         <button type="button" onClick={() => move(1)} disabled={at >= all.length - 1}>
           <span aria-hidden="true">↓</span>
-          <span class="visually-hidden">Next quote</span>
+          <span class="visually-hidden">{say('panel.next')}</span>
         </button>
         <span class="panel-place" role="status">
-          <span class="visually-hidden">Quote </span>
-          {at + 1} of {all.length}
+          {rich('panel.place', {
+            at: String(at + 1),
+            all: String(all.length),
+            hidden: (words) => <span class="visually-hidden">{words}</span>,
+          })}
         </span>
         {loaded.document && loaded.document.standing !== 'current' && (
           <strong class="panel-old">
-            {loaded.document.standing === 'removed' ? 'Taken out since' : 'Changed since'}
+            {say(loaded.document.standing === 'removed' ? 'panel.removed' : 'panel.changed')}
           </strong>
         )}
-        <a href={readerAddress(citation, all)}>Open page</a>
+        <a href={readerAddress(citation, all)}>{say('panel.open-page')}</a>
         <button type="button" class="close" onClick={onClose}>
-          Close
+          {say('panel.close')}
         </button>
       </div>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by key */}
-      <section class="panel-body" tabIndex={0} aria-label="Article">
+      <section class="panel-body" tabIndex={0} aria-label={say('panel.article')}>
         {loaded.document ? (
           <Reader document={loaded.document} level={2} current={citation.id} />
         ) : (
-          <p class="progress">{loaded.failed ? failedMessage : 'Opening the article…'}</p>
+          <p class="progress">{say(loaded.failed ? 'panel.failed' : 'panel.opening')}</p>
         )}
       </section>
     </dialog>
   )
 }
-
-const failedMessage =
-  'The article could not be fetched. See that Footnote is still running, then open the quote again.'
 
 interface Loaded {
   readonly address: string

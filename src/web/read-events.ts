@@ -1,33 +1,24 @@
 import { createParser } from 'eventsource-parser'
 import type { AnswerEvent, AskRequest } from '../answer/answer.ts'
-import type { Problem } from './chat-state.ts'
+import type { Problem } from './problem-words.ts'
 
 /** Longest silence of a stream, heartbeats included, before it is taken for dead, in milliseconds. */
 const longestSilence = 60_000
 
-const unreachable: Problem = {
-  message: 'Footnote does not answer.',
-  nextStep: 'See that it is still running (npm start), then retry.',
-}
-
-const brokenOff: Problem = {
-  message: 'The answer broke off before its end.',
-  nextStep: 'What is shown so far is quoted exactly; retry for the rest.',
-}
+const unreachable: Problem = { code: 'unreachable', message: null, nextStep: null }
+const brokenOff: Problem = { code: 'broken_off', message: null, nextStep: null }
 
 /** Carries a request; the browser's own `fetch` unless another is given. */
 export type Send = (path: string, options: RequestInit) => Response | Promise<Response>
 
-/** A question that could not be answered, said in plain words. `code` is the API's, where it gave one. */
-export class AskProblem extends Error implements Problem {
-  readonly code: string | null
-  readonly nextStep: string | null
+/** A question that could not be answered, and why. */
+export class AskProblem extends Error {
+  readonly problem: Problem
 
-  constructor(problem: Problem, code: string | null = null) {
-    super(problem.message)
+  constructor(problem: Problem) {
+    super(problem.message ?? problem.code ?? 'unknown')
     this.name = 'AskProblem'
-    this.code = code
-    this.nextStep = problem.nextStep
+    this.problem = problem
   }
 }
 
@@ -129,11 +120,9 @@ function problemOf(value: unknown): AskProblem {
     typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {}
   const text = (name: string) =>
     typeof fields[name] === 'string' ? (fields[name] as string) : null
-  return new AskProblem(
-    {
-      message: text('detail') ?? text('title') ?? 'Something went wrong.',
-      nextStep: text('next_step'),
-    },
-    text('code'),
-  )
+  return new AskProblem({
+    code: text('code') ?? 'internal',
+    message: text('detail') ?? text('title'),
+    nextStep: text('next_step'),
+  })
 }

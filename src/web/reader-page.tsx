@@ -1,18 +1,20 @@
+import { useWords } from './messages/use-words.ts'
 import { Reader } from './reader.tsx'
 import type { ReaderDocument } from './reader-document.ts'
 
 /** The reader as a page of its own: works from a link alone, without script. */
 export function ReaderPage({ document }: { document: ReaderDocument }) {
   const { citations, standing } = document
+  const { say } = useWords()
   return (
     <div class="reader-page">
-      <nav class="reader-bar" aria-label="Quotes in this article">
-        <a href="/sources">All articles</a>
+      <nav class="reader-bar" aria-label={say('reader.quotes-here')}>
+        <a href="/sources">{say('reader.all-articles')}</a>
         {citations.length > 0 && (
           <ol>
             {citations.map(({ id, headingPath }, at) => (
               <li>
-                <a href={`#${id}`}>Quote {at + 1}</a>{' '}
+                <a href={`#${id}`}>{say('quote.number', { number: String(at + 1) })}</a>{' '}
                 <span class="place">{headingPath.join(' › ')}</span>
               </li>
             ))}
@@ -20,7 +22,7 @@ export function ReaderPage({ document }: { document: ReaderDocument }) {
         )}
         {standing !== 'current' && (
           <a href="#what-became">
-            {standing === 'removed' ? 'This article was taken out' : 'This text has changed since'}
+            {say(standing === 'removed' ? 'reader.was-removed' : 'reader.was-changed')}
           </a>
         )}
       </nav>

@@ -1,6 +1,8 @@
 import type { BlockRole } from '../article/article.ts'
 import { nameOfPlace } from '../article/article-place.ts'
-import { languageTag, readableDate, SourceLine, SourceTitle } from './citation.tsx'
+import { languageTag, SourceLine, SourceTitle } from './citation.tsx'
+import type { MessageKey } from './messages/catalogue.ts'
+import { useWords } from './messages/use-words.ts'
 import type { ReaderBlock, ReaderDocument } from './reader-document.ts'
 import type { ReaderSegment } from './reader-segments.ts'
 import { WhatBecame } from './what-became.tsx'
@@ -14,17 +16,20 @@ interface ReaderProps {
 }
 
 /** Blocks that are no text of the article: answers quote none of them, or only where one is asked for. */
-const noiseLabels: Partial<Record<BlockRole, string>> = {
-  caption: 'Caption · never quoted',
-  navigation: 'Navigation · never quoted',
-  'related-link': 'Link to another article · never quoted',
-  contact: 'Contact · quoted only when asked for',
-  boilerplate: 'Boilerplate · quoted only when asked for',
-  metadata: 'About the article · quoted only when asked for',
-}
+const noiseLabels = {
+  caption: 'noise.caption',
+  navigation: 'noise.navigation',
+  'related-link': 'noise.related-link',
+  contact: 'noise.contact',
+  boilerplate: 'noise.boilerplate',
+  metadata: 'noise.metadata',
+} as const satisfies Partial<Record<BlockRole, MessageKey>>
+
+type NoiseLabel = (typeof noiseLabels)[keyof typeof noiseLabels]
 
 /** One article's whole text, quoted places marked, what is no text of it dimmed and labelled. */
 export function Reader({ document, level, current }: ReaderProps) {
+  const { say, language } = useWords()
   const Title = level === 1 ? 'h1' : 'h2'
   return (
     <article class="reader">
@@ -39,7 +44,7 @@ export function Reader({ document, level, current }: ReaderProps) {
           <span class="path">{nameOfPlace(document)}</span>
           {document.url && (
             <a href={document.url} rel="noreferrer noopener">
-              Original page
+              {say('reader.original')}
             </a>
           )}
         </p>
@@ -52,8 +57,8 @@ export function Reader({ document, level, current }: ReaderProps) {
             blocks.map((block) => <BlockView block={block} level={level} current={current} />)
           ) : (
             <div class="noise">
-              <span class="noise-label" lang="en">
-                {label}
+              <span class="noise-label" lang={language}>
+                {say(label)}
               </span>
               {blocks.map((block) => (
                 <BlockView block={block} level={level} current={current} />
@@ -68,12 +73,13 @@ export function Reader({ document, level, current }: ReaderProps) {
 
 /** Reprints and other editions, each with where and when it was printed. */
 function AlsoIn({ copies }: { copies: ReaderDocument['alsoIn'] }) {
+  const { say, date } = useWords()
   return (
     <p class="reader-links">
       <span>
-        Nearly the same text also in{' '}
+        {say('reader.nearly-same')}{' '}
         {copies.map(({ id, title, publisher, publishedAt }, at) => {
-          const from = [publisher, publishedAt && readableDate(publishedAt)].filter(Boolean)
+          const from = [publisher, publishedAt && date(publishedAt)].filter(Boolean)
           return (
             <>
               {at > 0 && '; '}
@@ -89,16 +95,14 @@ function AlsoIn({ copies }: { copies: ReaderDocument['alsoIn'] }) {
 
 function Notices({ document }: { document: ReaderDocument }) {
   const { missing } = document
+  const { say } = useWords()
   return (
     <>
       <WhatBecame document={document} />
       {missing.length > 0 && (
         <p class="notice">
-          <strong>
-            {missing.length === 1 ? 'A quote' : `${missing.length} quotes`} of this link cannot be
-            marked here:
-          </strong>{' '}
-          the text it points into is not kept, or the link is not whole.
+          <strong>{say('reader.missing', { count: missing.length })}</strong>{' '}
+          {say('reader.missing-why')}
         </p>
       )}
     </>
@@ -156,15 +160,16 @@ function Segment({
 
 /** Where a page of the file begins. Its words are no text of the article and are not copied with it. */
 function PageStart({ page }: { page: number }) {
+  const { say, language } = useWords()
   return (
-    <span class="page-start" lang="en">
-      p. {page}
+    <span class="page-start" lang={language}>
+      {say('quote.page', { page: String(page) })}
     </span>
   )
 }
 
 interface BlockGroup {
-  readonly label: string | null
+  readonly label: NoiseLabel | null
   readonly blocks: ReaderBlock[]
 }
 
@@ -172,7 +177,8 @@ interface BlockGroup {
 function groupNoise(blocks: readonly ReaderBlock[]): BlockGroup[] {
   const groups: BlockGroup[] = []
   for (const block of blocks) {
-    const label = noiseLabels[block.role] ?? null
+    const label =
+      block.role in noiseLabels ? noiseLabels[block.role as keyof typeof noiseLabels] : null
     const last = groups.at(-1)
     if (last && last.label === label) last.blocks.push(block)
     else groups.push({ label, blocks: [block] })

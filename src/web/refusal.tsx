@@ -1,23 +1,26 @@
 import type { Refusal } from '../answer/answer.ts'
 import { Quote, SourceHeading } from './citation.tsx'
 import { groupQuotes } from './group-content.ts'
+import type { MessageKey } from './messages/catalogue.ts'
+import { useWords } from './messages/use-words.ts'
 
-const refusalTitles: Record<Refusal['reason'], string> = {
-  no_match: 'Not in these articles',
-  low_confidence: 'Not in these articles',
-  out_of_scope: 'Not in these articles',
-  not_a_question: 'Nothing to look up yet',
-  language_not_covered: 'Not in a language of these articles',
-  false_premise: 'These articles say otherwise',
-  no_source_matches_filters: 'No article passes these filters',
-}
+const refusalTitles = {
+  no_match: 'refusal.not-here',
+  low_confidence: 'refusal.not-here',
+  out_of_scope: 'refusal.not-here',
+  not_a_question: 'refusal.not-a-question',
+  language_not_covered: 'refusal.language',
+  false_premise: 'refusal.otherwise',
+  no_source_matches_filters: 'refusal.filters',
+} as const satisfies Record<Refusal['reason'], MessageKey>
 
 /** Why there is no answer, the words no article has, and what comes nearest. */
-export function RefusalView({ refusal }: { refusal: Refusal }) {
+export function RefusalView({ refusal, language }: { refusal: Refusal; language: string | null }) {
+  const { say } = useWords()
   return (
     <section class="refusal">
-      <h3>{refusalTitles[refusal.reason]}</h3>
-      <p>{refusal.message}</p>
+      <h3>{say(refusalTitles[refusal.reason])}</h3>
+      <p lang={language ?? undefined}>{refusal.message}</p>
       <UnknownTerms refusal={refusal} />
       <NearestList refusal={refusal} />
     </section>
@@ -26,12 +29,11 @@ export function RefusalView({ refusal }: { refusal: Refusal }) {
 
 /** What comes nearest to a part of a question that is not answered while others are. */
 export function NearestView({ refusal, about }: { refusal: Refusal; about: string }) {
+  const { rich } = useWords()
   if (refusal.nearest.length === 0 && refusal.unknown_terms.length === 0) return null
   return (
     <section class="refusal">
-      <h3>
-        Nearest to <q>{about}</q>
-      </h3>
+      <h3>{rich('refusal.nearest-to', { question: about, q: (words) => <q>{words}</q> })}</h3>
       <UnknownTerms refusal={refusal} />
       <NearestList refusal={refusal} />
     </section>
@@ -42,7 +44,7 @@ function UnknownTerms({ refusal }: { refusal: Refusal }) {
   if (refusal.unknown_terms.length === 0) return null
   return (
     <p class="unknown">
-      No article mentions{' '}
+      {useWords().say('refusal.no-mention')}{' '}
       {refusal.unknown_terms.map((term) => (
         <span class="term">{term}</span>
       ))}
@@ -51,11 +53,12 @@ function UnknownTerms({ refusal }: { refusal: Refusal }) {
 }
 
 function NearestList({ refusal }: { refusal: Refusal }) {
+  const { say } = useWords()
   if (refusal.nearest.length === 0) return null
   const isCorrected = refusal.reason === 'false_premise'
   return (
     <section class="nearest-list">
-      <h4>{isCorrected ? 'What they say' : 'Nearest passages — not an answer'}</h4>
+      <h4>{say(isCorrected ? 'refusal.what-they-say' : 'refusal.nearest')}</h4>
       {groupQuotes(refusal.nearest).map(({ source, quotes }) => (
         <section class="source-group">
           <SourceHeading citation={source} level={5} quotes={quotes} />

@@ -1,6 +1,8 @@
 import type { MiddlewareHandler } from 'hono'
 import { accepts } from 'hono/accepts'
 import type { Problem } from '../server/problem.ts'
+import type { Words } from './messages/words.ts'
+import { problemWords } from './problem-words.ts'
 import { MessagePage } from './sources-page.tsx'
 
 /**
@@ -17,19 +19,19 @@ export const showProblems: MiddlewareHandler = async (c, next) => {
   if (type !== 'text/html') return
   const { status } = c.res
   const problem: Problem = await c.res.json()
-  const page = await c.render(<MessagePage {...wordsFor(problem)} />, { title: problem.title })
+  const shown = shownProblem(problem, c.get('words'))
+  const page = await c.render(<MessagePage {...shown} />, { title: shown.title })
   c.res = new Response(page.body, { status, headers: page.headers })
 }
 
-function wordsFor({ code, title, detail, next_step, instance }: Problem) {
-  if (code === 'not_found') {
-    const message = 'The link may not be whole, or what it led to is gone.'
-    return { title, message }
-  }
+function shownProblem({ code, title, detail, next_step, instance }: Problem, words: Words) {
+  const { say, language } = words
+  // In English the server's own title, which there is one of for every code.
+  const shown = language === 'en' ? title : (words.sayIfKnown(`problem.${code}`) ?? title)
+  if (code === 'not_found') return { title: shown, message: say('message.broken-link') }
   // Where only the log says more, its number is what to look for there.
   const isHidden = detail === `${title}.`
-  const message = isHidden
-    ? `Reload this page in a moment. The log of the server says more, under ${instance}.`
-    : `${detail} ${next_step ?? ''}`.trim()
-  return { title, message }
+  if (isHidden) return { title: shown, message: say('message.log-says-more', { instance }) }
+  const problem = { code, message: detail, nextStep: next_step ?? null }
+  return { title: shown, message: problemWords(problem, words).text }
 }

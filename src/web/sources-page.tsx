@@ -1,14 +1,15 @@
 import type { Article } from '../article/article.ts'
 import { nameOfPlace } from '../article/article-place.ts'
 import { SourceLine, SourceTitle } from './citation.tsx'
-import { countOf } from './turn.tsx'
+import { useWords } from './messages/use-words.ts'
 
 /** Every article of the corpus with what is known of it. */
 export function SourcesPage({ articles }: { articles: readonly Article[] }) {
+  const { say } = useWords()
   return (
     <div class="sources">
-      <h1>{countOf(articles.length, 'article')}</h1>
-      <p class="lead">Answers come from these, word for word, and from nothing else.</p>
+      <h1>{say('count.articles', { count: articles.length })}</h1>
+      <p class="lead">{say('sources.lead')}</p>
       <ol class="source-list">
         {articles.map((article) => (
           <li>
@@ -33,12 +34,13 @@ interface MessagePageProps {
 
 /** A page that only says something, with the ways on. */
 export function MessagePage({ title, message }: MessagePageProps) {
+  const { say } = useWords()
   return (
     <div class="message">
       <h1>{title}</h1>
       <p>{message}</p>
       <p>
-        <a href="/sources">All articles</a> · <a href="/">Ask a question</a>
+        <a href="/sources">{say('message.all-articles')}</a> · <a href="/">{say('message.ask')}</a>
       </p>
     </div>
   )

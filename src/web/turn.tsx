@@ -1,6 +1,9 @@
 import type { Copied, Turn } from './chat-state.ts'
 import { Quote, SourceHeading } from './citation.tsx'
 import { groupContent } from './group-content.ts'
+import { useWords } from './messages/use-words.ts'
+import type { Words } from './messages/words.ts'
+import { problemWords } from './problem-words.ts'
 import { NearestView, RefusalView } from './refusal.tsx'
 
 interface TurnProps {
@@ -15,6 +18,8 @@ interface TurnProps {
 
 /** One question with its answer, its refusal, or what came in between. */
 export function TurnView({ turn, at, current, scripted, copied }: TurnProps) {
+  const words = useWords()
+  const { say, rich } = words
   return (
     <article
       class={`turn ${turn.phase}`}
@@ -24,16 +29,16 @@ export function TurnView({ turn, at, current, scripted, copied }: TurnProps) {
       <h2 class="question">{turn.question}</h2>
       {turn.resolvedQuestion && (
         <p class="resolved">
-          Understood as <q>{turn.resolvedQuestion}</q>
+          {rich('turn.understood', { question: turn.resolvedQuestion, q: (text) => <q>{text}</q> })}{' '}
           {scripted && (
             <button type="button" class="small" data-action="edit">
-              Edit
+              {say('turn.edit')}
             </button>
           )}
         </p>
       )}
       {turn.refusal ? (
-        <RefusalView refusal={turn.refusal} />
+        <RefusalView refusal={turn.refusal} language={turn.language} />
       ) : (
         <AnswerContent turn={turn} current={current} />
       )}
@@ -43,11 +48,10 @@ export function TurnView({ turn, at, current, scripted, copied }: TurnProps) {
       {turn.suggestions.length > 0 && <Samples questions={turn.suggestions} />}
       {turn.phase === 'answered' && turn.citations.length > 0 && (
         <p class="checked">
-          {countOf(turn.citations.length, 'quote')}, compared with the stored text character by
-          character.{' '}
+          {say('turn.checked', { quotes: say('count.quotes', { count: turn.citations.length }) })}{' '}
           {scripted && (
             <button type="button" class="small" data-action="copy">
-              {copyLabel(copied ?? null)}
+              {copyLabel(copied ?? null, words)}
             </button>
           )}
         </p>
@@ -60,7 +64,7 @@ export function TurnView({ turn, at, current, scripted, copied }: TurnProps) {
 /** Questions that these articles answer, to be asked by a click. */
 export function Samples({ questions }: { questions: readonly string[] }) {
   return (
-    <ul class="samples" aria-label="Sample questions">
+    <ul class="samples" aria-label={useWords().say('chat.samples')}>
       {questions.map((question) => (
         <li>
           <a href={`/?${new URLSearchParams({ question })}`} data-sample={question}>
@@ -82,7 +86,9 @@ function AnswerContent({ turn, current }: AnswerContentProps) {
     <div class="answer">
       {groupContent(turn.content, turn.citations).map((group) =>
         group.type === 'text' ? (
-          <p class="framing">{group.text}</p>
+          <p class="framing" lang={turn.language ?? undefined}>
+            {group.text}
+          </p>
         ) : (
           <section class="source-group">
             <SourceHeading citation={group.source} level={3} quotes={group.quotes} />
@@ -103,29 +109,31 @@ function AnswerContent({ turn, current }: AnswerContentProps) {
 
 /** What is under way or went wrong, with the way on. */
 function Progress({ turn, scripted }: Pick<TurnProps, 'turn' | 'scripted'>) {
+  const words = useWords()
+  const { say } = words
   if (turn.phase === 'asking') {
     const found = turn.passages
     return (
       <p class="progress">
         {found === null
-          ? 'Looking through the articles…'
-          : `Weighing ${countOf(found, 'passage')}…`}
+          ? say('turn.looking')
+          : say('turn.weighing', { passages: say('count.passages', { count: found }) })}
       </p>
     )
   }
   if (turn.phase === 'waiting') {
-    return <p class="progress">Asked. The answer comes as soon as the articles are read.</p>
+    return <p class="progress">{say('turn.waiting')}</p>
   }
   if (turn.phase !== 'stopped' && turn.phase !== 'failed') return null
-  const { problem } = turn
+  const problem = turn.problem && problemWords(turn.problem, words)
   return (
     <div class="problem">
-      <p>
-        <strong>{problem?.message ?? 'Stopped.'}</strong> {problem?.nextStep}
+      <p lang={problem?.lang}>
+        <strong>{problem?.message ?? say('turn.stopped')}</strong> {problem?.nextStep}
       </p>
       {scripted && (
         <button type="button" data-action="retry">
-          {turn.phase === 'stopped' ? 'Ask again' : 'Retry'}
+          {say(turn.phase === 'stopped' ? 'turn.ask-again' : 'turn.retry')}
         </button>
       )}
     </div>
@@ -133,12 +141,7 @@ function Progress({ turn, scripted }: Pick<TurnProps, 'turn' | 'scripted'>) {
 }
 
 /** What the button for copying says, and a screen reader after it. */
-export function copyLabel(copied: Copied | null): string {
-  if (!copied) return 'Copy with sources'
-  return copied.done ? 'Copied' : 'This page may not copy; select the text instead'
-}
-
-/** `1 article`, `2 articles` */
-export function countOf(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? '' : 's'}`
+export function copyLabel(copied: Copied | null, { say }: Words): string {
+  if (!copied) return say('turn.copy')
+  return say(copied.done ? 'turn.copied' : 'turn.not-copied')
 }

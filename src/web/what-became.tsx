@@ -1,10 +1,12 @@
-import { languageTag, readableDate } from './citation.tsx'
+import { languageTag } from './citation.tsx'
+import { useWords } from './messages/use-words.ts'
 import type { WordChange } from './quote-change.ts'
 import type { ReaderCitation, ReaderDocument } from './reader-document.ts'
 
 /** What has become of an old text and of each quote of it that this page marks. */
 export function WhatBecame({ document }: { document: ReaderDocument }) {
   const { standing, citations, language } = document
+  const { say } = useWords()
   if (standing === 'current') return null
   const changed = citations.filter(({ change }) => change !== null)
   return (
@@ -13,7 +15,11 @@ export function WhatBecame({ document }: { document: ReaderDocument }) {
       {changed.map((citation) => (
         <Became
           citation={citation}
-          name={citations.length > 1 ? `Quote ${citations.indexOf(citation) + 1}` : 'The quote'}
+          name={
+            citations.length > 1
+              ? say('quote.number', { number: String(citations.indexOf(citation) + 1) })
+              : say('became.the-quote')
+          }
           language={language}
         />
       ))}
@@ -22,43 +28,35 @@ export function WhatBecame({ document }: { document: ReaderDocument }) {
 }
 
 function Removed({ document: { until } }: { document: ReaderDocument }) {
+  const { say, rich } = useWords()
   return (
     <p>
-      <strong>This article is no longer in the collection.</strong>
-      {until && (
-        <>
-          {' '}
-          It was taken out on <Day date={until} />.
-        </>
-      )}{' '}
-      You are reading the text as it was when it was quoted.
+      <strong>{say('became.removed')}</strong>{' '}
+      {until && rich('became.removed-on', { day: <Day date={until} /> })} {say('became.as-quoted')}
     </p>
   )
 }
 
 function Changed({ document: { id, from, until } }: { document: ReaderDocument }) {
+  const { say, rich } = useWords()
+  const days = { from: from && <Day date={from} />, until: until && <Day date={until} /> }
   return (
     <p>
-      <strong>This article has changed since it was quoted.</strong> You are reading the text as it
-      was then
-      {from && (
-        <>
-          , from <Day date={from} />
-        </>
-      )}
-      {until && (
-        <>
-          {' '}
-          until <Day date={until} />
-        </>
-      )}
-      . <a href={`/sources/${encodeURIComponent(id)}`}>Read the text as it is now</a>
+      <strong>{say('became.changed')}</strong>{' '}
+      {from && until
+        ? rich('became.as-from-until', days)
+        : from
+          ? rich('became.as-from', days)
+          : until
+            ? rich('became.as-until', days)
+            : say('became.as-then')}{' '}
+      <a href={`/sources/${encodeURIComponent(id)}`}>{say('became.read-now')}</a>
     </p>
   )
 }
 
 function Day({ date }: { date: string }) {
-  return <time datetime={date}>{readableDate(date.slice(0, 10))}</time>
+  return <time datetime={date}>{useWords().date(date.slice(0, 10))}</time>
 }
 
 interface BecameProps {
@@ -68,27 +66,29 @@ interface BecameProps {
 }
 
 function Became({ citation: { change }, name, language }: BecameProps) {
+  const { say } = useWords()
   if (!change) return null
   const { status, address, words } = change
   if (status === 'moved') {
     return (
       <p>
-        {name} still stands there, word for word.{' '}
-        {address && <a href={address}>See where it stands now</a>}
+        {say('became.still-there', { quote: name })}{' '}
+        {address && <a href={address}>{say('became.see-where')}</a>}
       </p>
     )
   }
   if (words.length === 0) {
-    return <p>{name} is no longer there, and nothing like it stands in its place.</p>
+    return <p>{say('became.gone', { quote: name })}</p>
   }
   return (
     <>
       <p>
-        {name} was edited. {address && <a href={address}>See what stands there now</a>}
+        {say('became.edited', { quote: name })}{' '}
+        {address && <a href={address}>{say('became.see-what')}</a>}
       </p>
       <div class="changes" lang={languageTag(language)}>
-        <Side title="As it was quoted" words={words} leftOut="added" />
-        <Side title="As it is now · not the quote" words={words} leftOut="removed" />
+        <Side title={say('became.side-then')} words={words} leftOut="added" />
+        <Side title={say('became.side-now')} words={words} leftOut="removed" />
       </div>
     </>
   )
@@ -102,9 +102,10 @@ interface SideProps {
 
 /** One of the two texts, with what the other one does not have marked, for the ear as well. */
 function Side({ title, words, leftOut }: SideProps) {
+  const { say, language } = useWords()
   return (
     <figure>
-      <figcaption lang="en">{title}</figcaption>
+      <figcaption lang={language}>{title}</figcaption>
       <p>
         {words
           .filter(({ kind }) => kind !== leftOut)
@@ -113,12 +114,12 @@ function Side({ title, words, leftOut }: SideProps) {
               text
             ) : kind === 'removed' ? (
               <del>
-                <Spoken words="taken out:" />
+                <Spoken words={say('became.taken-out')} />
                 {text}
               </del>
             ) : (
               <ins>
-                <Spoken words="put in:" />
+                <Spoken words={say('became.put-in')} />
                 {text}
               </ins>
             ),
@@ -130,7 +131,7 @@ function Side({ title, words, leftOut }: SideProps) {
 
 function Spoken({ words }: { words: string }) {
   return (
-    <span class="visually-hidden" lang="en">
+    <span class="visually-hidden" lang={useWords().language}>
       {words}{' '}
     </span>
   )

@@ -79,14 +79,14 @@ test('events after a stop change nothing', async () => {
 
 test('what has ended can neither be stopped nor fail', async () => {
   const ended = (await statesOf(questions.cost)).at(-1) ?? empty
-  const problem = { message: 'Late.', nextStep: null }
+  const problem = { code: 'timeout', message: 'Late.', nextStep: null }
   expect(reduceChat(ended, { type: 'stop', turn: 0 }).turns).toEqual(ended.turns)
   expect(reduceChat(ended, { type: 'fail', turn: 0, problem }).turns).toEqual(ended.turns)
 })
 
 test('a failed turn can be asked again and starts anew', () => {
   const asked = reduceChat(empty, { type: 'ask', question: questions.cost })
-  const problem = { message: 'Footnote does not answer.', nextStep: 'Retry.' }
+  const problem = { code: 'unreachable', message: null, nextStep: null }
   const failed = reduceChat(asked, { type: 'fail', turn: 0, problem })
   expect(failed.turns[0]).toMatchObject({ phase: 'failed', problem })
   const again = reduceChat(failed, { type: 'retry', turn: 0 })

@@ -4,13 +4,14 @@ import { Quote } from '../../src/web/citation.tsx'
 import { Reader } from '../../src/web/reader.tsx'
 import { readerDocument } from '../../src/web/reader-document.ts'
 import { makeGazette } from './gazette.ts'
+import { renderIn } from './render-in.tsx'
 import { cite } from './scripted-chat.ts'
 
 const index = await makeGazette()
 const citation = cite(index, 'ferries.txt', 'Each ferry costs 6.2 million crowns.', 2)
 const shown = (given: Partial<Citation>) => {
   const own = { ...citation, ...given }
-  return (<Quote text={own.quote} citation={own} all={[own]} />).toString()
+  return renderIn(<Quote text={own.quote} citation={own} all={[own]} />)
 }
 
 test('the line under a quote names its page, or both where it goes on to the next', () => {
@@ -21,7 +22,7 @@ test('the line under a quote names its page, or both where it goes on to the nex
 
 test('a citation kept by a browser from before there were page numbers shows none', () => {
   const { page: _, page_end: __, ...old } = citation
-  const html = (<Quote text={old.quote} citation={old as Citation} all={[]} />).toString()
+  const html = renderIn(<Quote text={old.quote} citation={old as Citation} all={[]} />)
   expect(html).not.toMatch(/pp?\. /)
 })
 
@@ -31,8 +32,8 @@ test('the reader says where a page starts', async () => {
   if (!document || !block) throw new Error('The gazette has no ferries.')
   const segments = block.segments.map((segment) => ({ ...segment, page: 7 }))
   const paged = { ...document, blocks: [{ ...block, segments }, ...others] }
-  expect((<Reader document={paged} level={1} />).toString()).toContain(
+  expect(renderIn(<Reader document={paged} level={1} />)).toContain(
     '<span class="page-start" lang="en">p. 7</span>',
   )
-  expect((<Reader document={document} level={1} />).toString()).not.toContain('page-start')
+  expect(renderIn(<Reader document={document} level={1} />)).not.toContain('page-start')
 })

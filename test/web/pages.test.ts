@@ -181,7 +181,7 @@ test('an unknown article gives a page of its own', async () => {
 
 test('files come compressed and named by content, and are not sent twice', async () => {
   const { html } = await get('/')
-  const [, script = ''] = /src="(\/assets\/chat-[0-9a-f]+\.js)"/.exec(html) ?? []
+  const [, script = ''] = /src="(\/assets\/chat-en-[0-9A-Z]+\.js)"/.exec(html) ?? []
   const { response } = await get(script, { 'Accept-Encoding': 'gzip, deflate, br' })
   expect(response.headers.get('Content-Encoding')).toBe('br')
   expect(response.headers.get('Cache-Control')).toContain('immutable')

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import type { AnswerEvent } from '../../src/answer/answer.ts'
 import { createApi } from '../../src/server/create-api.ts'
+import { wordsIn } from '../../src/web/messages/compile-messages.ts'
 import { AskProblem, readEvents, type Send } from '../../src/web/read-events.ts'
 import { makeGazette } from './gazette.ts'
 import { questions, scriptChat } from './scripted-chat.ts'
@@ -56,34 +57,41 @@ test('a problem of the API is told in its own words', async () => {
   )
   const problem = await sent.catch((error: unknown) => error)
   expect(problem).toBeInstanceOf(AskProblem)
-  expect(problem).toMatchObject({ code: 'question_too_long' })
+  expect(problem).toMatchObject({ problem: { code: 'question_too_long' } })
   expect((problem as AskProblem).message).not.toBe('')
 })
 
 test('a problem in the middle of the stream ends it', async () => {
   const detail = { type: 'error', title: 'Timeout', detail: 'Too slow.', code: 'timeout' }
   const sent = read('why', streamOf(`event: error\ndata: ${JSON.stringify(detail)}\n\n`))
-  await expect(sent).rejects.toMatchObject({ message: 'Too slow.', code: 'timeout' })
+  await expect(sent).rejects.toMatchObject({
+    problem: { code: 'timeout', message: 'Too slow.' },
+  })
 })
 
 test('a stream that ends early is not taken for an answer', async () => {
   const created = { type: 'answer.created', id: 'ans_1', question: 'why' }
   const sent = read('why', streamOf(`data: ${JSON.stringify(created)}\n\n`))
-  await expect(sent).rejects.toThrow('broke off')
+  await expect(sent).rejects.toMatchObject({ problem: { code: 'broken_off' } })
 })
 
 test('what is no JSON breaks off too', async () => {
-  await expect(read('why', streamOf('data: {"type":\n\n'))).rejects.toThrow('broke off')
+  await expect(read('why', streamOf('data: {"type":\n\n'))).rejects.toMatchObject({
+    problem: { code: 'broken_off' },
+  })
 })
 
 test('a server that is gone is told with the next step', async () => {
   const sent = read('why', () => Promise.reject(new TypeError('fetch failed')))
-  await expect(sent).rejects.toMatchObject({ nextStep: expect.stringContaining('npm start') })
+  await expect(sent).rejects.toMatchObject({ problem: { code: 'unreachable' } })
+  expect(wordsIn.en.say('problem.unreachable.next')).toContain('npm start')
 })
 
 test('a page from a proxy instead of an answer is a problem in plain words', async () => {
   const sent = read('why', () => new Response('<html>', { status: 502 }))
-  await expect(sent).rejects.toMatchObject({ message: 'Something went wrong.' })
+  await expect(sent).rejects.toMatchObject({
+    problem: { code: 'internal', message: null },
+  })
 })
 
 test('stopping ends it with the reason of the stop, not a problem', async () => {

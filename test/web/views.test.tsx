@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest'
 import type { Answer } from '../../src/answer/answer.ts'
 import { applyEvent, newTurn, type Turn } from '../../src/web/chat-state.ts'
-import { Quote, readableDate, SourceHeading, SourceTitle } from '../../src/web/citation.tsx'
+import { Quote, SourceHeading, SourceTitle } from '../../src/web/citation.tsx'
+import { wordsIn } from '../../src/web/messages/compile-messages.ts'
 import { quotedText } from '../../src/web/quoted-text.ts'
 import { Reader } from '../../src/web/reader.tsx'
 import { readerDocument } from '../../src/web/reader-document.ts'
@@ -9,6 +10,7 @@ import { TurnView } from '../../src/web/turn.tsx'
 import { makeIndex } from '../support/make-index.ts'
 import { syndicated } from '../support/syndicated.ts'
 import { makeGazette } from './gazette.ts'
+import { renderIn } from './render-in.tsx'
 import { cite, questions, scriptChat } from './scripted-chat.ts'
 
 const index = await makeGazette()
@@ -21,30 +23,30 @@ async function turnOf(question: string): Promise<Turn> {
 }
 
 function shown(turn: Turn, scripted = true): string {
-  return (<TurnView turn={turn} at={0} scripted={scripted} />).toString()
+  return renderIn(<TurnView turn={turn} at={0} scripted={scripted} />)
 }
 
 test('a quote is a blockquote that cites its place, with number, title, publisher and date', () => {
   const citation = cite(index, 'ferries.txt', 'Each ferry costs 6.2 million crowns.', 2)
-  const html = (<Quote text={citation.quote} citation={citation} all={[citation]} />).toString()
+  const html = renderIn(<Quote text={citation.quote} citation={citation} all={[citation]} />)
   expect(html).toContain(
     `<blockquote cite="/sources/${citation.source_id}?citation=${citation.id}#${citation.id}" lang="en">Each ferry costs 6.2 million crowns.</blockquote>`,
   )
   expect(html).toContain('2</span>')
   expect(html).toContain('New ferries for the inner harbour')
   expect(html).toContain('What they cost')
-  const heading = (<SourceHeading citation={citation} level={3} />).toString()
+  const heading = renderIn(<SourceHeading citation={citation} level={3} />)
   expect(heading).toContain('Harbour Gazette')
   expect(heading).toContain('<time datetime="2024-03-05">5 March 2024</time>')
 })
 
 test('a title that was made is shown as made', () => {
-  const made = (<SourceTitle title="The council met." origin="first-sentence" />).toString()
+  const made = renderIn(<SourceTitle title="The council met." origin="first-sentence" />)
   expect(made).toContain('Untitled, begins')
   expect(made).toContain('“The council met…”')
-  const file = (<SourceTitle title="minutes.txt" origin="file-name" />).toString()
+  const file = renderIn(<SourceTitle title="minutes.txt" origin="file-name" />)
   expect(file).toContain('Untitled file')
-  const own = (<SourceTitle title="New ferries" origin="file" />).toString()
+  const own = renderIn(<SourceTitle title="New ferries" origin="file" />)
   expect(own).not.toContain('Untitled')
 })
 
@@ -57,7 +59,7 @@ test('text of articles is only ever text', async () => {
   const hostile = index.articles.find(({ path }) => path === 'hostile.txt')
   const document = hostile && (await readerDocument(index, hostile.id, []))
   if (!document) throw new Error('The gazette has no hostile article.')
-  for (const html of [shown(turn), (<Reader document={document} level={1} />).toString()]) {
+  for (const html of [shown(turn), renderIn(<Reader document={document} level={1} />)]) {
     expect(html).not.toMatch(/<script|<img|<b>|javascript:/)
     expect(html).toContain('&lt;script&gt;alert(4)')
     expect(html).toContain('&lt;img src=x onerror=alert(1)&gt;')
@@ -98,7 +100,7 @@ test.each([
 })
 
 test('a failure says what to do, and offers a retry only where a script can act on it', () => {
-  const problem = { message: 'Footnote does not answer.', nextStep: 'See that it runs.' }
+  const problem = { code: 'new', message: 'It is odd.', nextStep: 'See that it runs.' }
   const failed: Turn = { ...newTurn('Why?'), phase: 'failed', problem }
   expect(shown(failed)).toContain('See that it runs.')
   expect(shown(failed)).toContain('data-action="retry"')
@@ -109,7 +111,7 @@ test('the reader marks a quote, dims what is no text of the article, and keeps h
   const { id, source_id } = cite(index, 'ferries.txt', 'Each ferry costs 6.2 million crowns.')
   const document = await readerDocument(index, source_id, [id])
   if (!document) throw new Error('There is no such document.')
-  const html = (<Reader document={document} level={1} />).toString()
+  const html = renderIn(<Reader document={document} level={1} />)
   expect(html).toContain(`<mark id="${id}"`)
   expect(html).toMatch(/<mark[^>]*>Each ferry costs 6\.2 million crowns\.<\/mark>/)
   expect(html).toContain('Navigation · never quoted')
@@ -122,7 +124,7 @@ test('the reader leads to other articles with nearly the same text', async () =>
   const [reprint, original] = printed.articles
   const document = reprint && (await readerDocument(printed, reprint.id, []))
   if (!document) throw new Error('There is no such document.')
-  const html = (<Reader document={document} level={1} />).toString()
+  const html = renderIn(<Reader document={document} level={1} />)
   expect(html).toContain(
     `Nearly the same text also in <a href="/sources/${original?.id}">Board votes</a> (6 March 2024)`,
   )
@@ -133,7 +135,7 @@ test('two quotes that begin at one place can both be gone to', async () => {
   const short = cite(index, 'ferries.txt', 'Each ferry')
   const document = await readerDocument(index, long.source_id, [long.id, short.id])
   if (!document) throw new Error('There is no such document.')
-  const html = (<Reader document={document} level={1} current={short.id} />).toString()
+  const html = renderIn(<Reader document={document} level={1} current={short.id} />)
   expect(html.split(`id="${long.id}"`)).toHaveLength(2)
   expect(html.split(`id="${short.id}"`)).toHaveLength(2)
   expect(html.match(/class="current"/g)).toHaveLength(1)
@@ -144,11 +146,11 @@ test.each([
   ['2023', '2023'],
   ['soon', 'soon'],
 ])('the date %s reads %s', (date, readable) => {
-  expect(readableDate(date)).toBe(readable)
+  expect(wordsIn.en.date(date)).toBe(readable)
 })
 
 test('an answer can be copied with its sources, as numbered notes with links', async () => {
-  const text = quotedText(await turnOf(questions.cost), 'http://localhost:3000')
+  const text = quotedText(await turnOf(questions.cost), 'http://localhost:3000', wordsIn.en)
   const [question, first, , , notes = ''] = text.split('\n\n')
   expect(question).toBe(questions.cost)
   expect(first).toBe('“Each ferry costs 6.2 million crowns.” [1]')

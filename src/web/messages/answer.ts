@@ -1,0 +1,86 @@
+import type { Topic } from './message.ts'
+
+/** A turn: its answer with quotes, or its refusal. */
+export const answer = {
+  'turn.understood': [
+    'Understood as <q>{question}</q>',
+    '理解為<q>{question}</q>',
+    '理解为<q>{question}</q>',
+  ],
+  'turn.edit': ['Edit', '修改', '修改'],
+  'turn.checked': [
+    '{quotes}, compared with the stored text character by character.',
+    '{quotes}，已與所存原文逐字核對。',
+    '{quotes}，已与所存原文逐字核对。',
+  ],
+  'turn.looking': ['Looking through the articles…', '正在查閱文章…', '正在查阅文章…'],
+  'turn.weighing': ['Weighing {passages}…', '正在衡量 {passages}…', '正在衡量 {passages}…'],
+  'turn.waiting': [
+    'Asked. The answer comes as soon as the articles are read.',
+    '問題已提出，文章讀畢即可作答。',
+    '问题已提出，文章读完即可作答。',
+  ],
+  'turn.stopped': ['Stopped.', '已停止。', '已停止。'],
+  'turn.ask-again': ['Ask again', '再問一次', '再问一次'],
+  'turn.retry': ['Retry', '重試', '重试'],
+  'turn.copy': ['Copy with sources', '連出處複製', '连出处复制'],
+  'turn.copied': ['Copied', '已複製', '已复制'],
+  'turn.not-copied': [
+    'This page may not copy; select the text instead',
+    '此頁面不獲准複製，請自行選取文字',
+    '此页面不能复制，请自行选取文字',
+  ],
+  'quote.number': ['Quote {number}', '引文 {number}', '引文 {number}'],
+  'quote.numbered': [
+    '<hidden>Quote </hidden>{number}',
+    '<hidden>引文 </hidden>{number}',
+    '<hidden>引文 </hidden>{number}',
+  ],
+  'quote.read-in-context': ['Read in context', '閱讀上下文', '阅读上下文'],
+  'quote.in-article': ['in {title}', '出自《{title}》', '出自《{title}》'],
+  'quote.page': ['p. {page}', '第 {page} 頁', '第 {page} 页'],
+  'quote.pages': ['pp. {page}–{end}', '第 {page}–{end} 頁', '第 {page}–{end} 页'],
+  'quote.place-and-page': ['{place}, {pages}', '{place}，{pages}', '{place}，{pages}'],
+  'quote.also-in': ['Also in', '亦見於', '亦见于'],
+  'source.untitled-file': ['Untitled file', '無標題檔案', '无标题文件'],
+  'source.untitled-begins': ['Untitled, begins', '無標題，開首為', '无标题，开头为'],
+  'source.first-words': ['“{words}…”', '「{words}⋯⋯」', '“{words}……”'],
+  'source.article-dated': [
+    'article dated <date>{day}</date>',
+    '文章日期：<date>{day}</date>',
+    '文章日期：<date>{day}</date>',
+  ],
+  'source.no-date': ['the article shows no date', '文章沒有日期', '文章没有日期'],
+  'copy.note': ['{name}, {known}', '{name}，{known}', '{name}，{known}'],
+  'copy.separator': [', ', '，', '，'],
+  'copy.untitled': [
+    'Untitled, begins: {title}',
+    '無標題，開首為：{title}',
+    '无标题，开头为：{title}',
+  ],
+  'refusal.not-here': ['Not in these articles', '這些文章中沒有答案', '这些文章中没有答案'],
+  'refusal.not-a-question': ['Nothing to look up yet', '尚無可查找的內容', '尚无可查找的内容'],
+  'refusal.language': [
+    'Not in a language of these articles',
+    '這些文章並非以此語言寫成',
+    '这些文章并非以此语言写成',
+  ],
+  'refusal.otherwise': ['These articles say otherwise', '這些文章的說法不同', '这些文章的说法不同'],
+  'refusal.filters': [
+    'No article passes these filters',
+    '沒有文章符合這些篩選條件',
+    '没有文章符合这些筛选条件',
+  ],
+  'refusal.nearest-to': [
+    'Nearest to <q>{question}</q>',
+    '最接近<q>{question}</q>的內容',
+    '最接近<q>{question}</q>的内容',
+  ],
+  'refusal.no-mention': ['No article mentions', '沒有文章提及', '没有文章提及'],
+  'refusal.what-they-say': ['What they say', '文章的說法', '文章的说法'],
+  'refusal.nearest': [
+    'Nearest passages — not an answer',
+    '最接近的段落（並非答案）',
+    '最接近的段落（并非答案）',
+  ],
+} as const satisfies Topic

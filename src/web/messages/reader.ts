@@ -1,0 +1,125 @@
+import type { Topic } from './message.ts'
+
+/** The reader: the panel, the page of its own, and what became of a quoted text. */
+export const reader = {
+  'panel.source-of': ['Source of quote {number}', '引文 {number} 的出處', '引文 {number} 的出处'],
+  'panel.previous': ['Previous quote', '上一段引文', '上一段引文'],
+  'panel.next': ['Next quote', '下一段引文', '下一段引文'],
+  'panel.place': [
+    '<hidden>Quote </hidden>{at} of {all}',
+    '<hidden>引文 </hidden>{at} / {all}',
+    '<hidden>引文 </hidden>{at} / {all}',
+  ],
+  'panel.removed': ['Taken out since', '其後已移除', '其后已移除'],
+  'panel.changed': ['Changed since', '其後有改動', '其后有改动'],
+  'panel.open-page': ['Open page', '開啟頁面', '打开页面'],
+  'panel.close': ['Close', '關閉', '关闭'],
+  'panel.article': ['Article', '文章', '文章'],
+  'panel.opening': ['Opening the article…', '正在開啟文章…', '正在打开文章…'],
+  'panel.failed': [
+    'The article could not be fetched. See that Footnote is still running, then open the quote again.',
+    '無法取得文章。請確認 Footnote 仍在執行，然後再次開啟引文。',
+    '无法获取文章。请确认 Footnote 仍在运行，然后再次打开引文。',
+  ],
+  'reader.quotes-here': ['Quotes in this article', '本文的引文', '本文的引文'],
+  'reader.all-articles': ['All articles', '所有文章', '所有文章'],
+  'reader.was-removed': ['This article was taken out', '此文章已被移除', '此文章已被移除'],
+  'reader.was-changed': ['This text has changed since', '此文其後有改動', '此文其后有改动'],
+  'reader.original': ['Original page', '原網頁', '原网页'],
+  'reader.nearly-same': [
+    'Nearly the same text also in',
+    '內容幾乎相同的文章：',
+    '内容几乎相同的文章：',
+  ],
+  'reader.missing': [
+    '{count, plural, one {# quote of this link cannot be marked here:} other {# quotes of this link cannot be marked here:}}',
+    '{count, plural, other {此連結有 # 段引文無法在此標示：}}',
+    '{count, plural, other {此链接有 # 段引文无法在此标示：}}',
+  ],
+  'reader.missing-why': [
+    'the text it points into is not kept, or the link is not whole.',
+    '它所指的原文沒有保存，或連結不完整。',
+    '它所指的原文没有保存，或链接不完整。',
+  ],
+  'noise.caption': ['Caption · never quoted', '圖片說明 · 從不引用', '图片说明 · 从不引用'],
+  'noise.navigation': ['Navigation · never quoted', '導覽 · 從不引用', '导航 · 从不引用'],
+  'noise.related-link': [
+    'Link to another article · never quoted',
+    '其他文章的連結 · 從不引用',
+    '其他文章的链接 · 从不引用',
+  ],
+  'noise.contact': [
+    'Contact · quoted only when asked for',
+    '聯絡資料 · 問及時才引用',
+    '联系方式 · 问及时才引用',
+  ],
+  'noise.boilerplate': [
+    'Boilerplate · quoted only when asked for',
+    '例行文字 · 問及時才引用',
+    '例行文字 · 问及时才引用',
+  ],
+  'noise.metadata': [
+    'About the article · quoted only when asked for',
+    '文章資料 · 問及時才引用',
+    '文章信息 · 问及时才引用',
+  ],
+  'became.removed': [
+    'This article is no longer in the collection.',
+    '此文章已不在文庫中。',
+    '此文章已不在文库中。',
+  ],
+  'became.removed-on': ['It was taken out on {day}.', '它於 {day} 被移除。', '它于 {day} 被移除。'],
+  'became.as-quoted': [
+    'You are reading the text as it was when it was quoted.',
+    '你正在閱讀的是引用時的文本。',
+    '你正在阅读的是引用时的文本。',
+  ],
+  'became.changed': [
+    'This article has changed since it was quoted.',
+    '此文章在引用之後有改動。',
+    '此文章在引用之后有改动。',
+  ],
+  'became.as-then': [
+    'You are reading the text as it was then.',
+    '你正在閱讀的是當時的文本。',
+    '你正在阅读的是当时的文本。',
+  ],
+  'became.as-from': [
+    'You are reading the text as it was then, from {from}.',
+    '你正在閱讀的是當時（自 {from}）的文本。',
+    '你正在阅读的是当时（自 {from}）的文本。',
+  ],
+  'became.as-until': [
+    'You are reading the text as it was then, until {until}.',
+    '你正在閱讀的是當時（至 {until}）的文本。',
+    '你正在阅读的是当时（至 {until}）的文本。',
+  ],
+  'became.as-from-until': [
+    'You are reading the text as it was then, from {from} until {until}.',
+    '你正在閱讀的是當時（{from}至 {until}）的文本。',
+    '你正在阅读的是当时（{from}至 {until}）的文本。',
+  ],
+  'became.read-now': ['Read the text as it is now', '閱讀現時的文本', '阅读现在的文本'],
+  'became.the-quote': ['The quote', '這段引文', '这段引文'],
+  'became.still-there': [
+    '{quote} still stands there, word for word.',
+    '{quote}仍一字不差地保留在文中。',
+    '{quote}仍一字不差地保留在文中。',
+  ],
+  'became.see-where': ['See where it stands now', '查看現時的位置', '查看现在的位置'],
+  'became.gone': [
+    '{quote} is no longer there, and nothing like it stands in its place.',
+    '{quote}已不在文中，原處亦沒有相近的文字。',
+    '{quote}已不在文中，原处也没有相近的文字。',
+  ],
+  'became.edited': ['{quote} was edited.', '{quote}已被修改。', '{quote}已被修改。'],
+  'became.see-what': ['See what stands there now', '查看該處現時的文字', '查看该处现在的文字'],
+  'became.side-then': ['As it was quoted', '引用時', '引用时'],
+  'became.side-now': [
+    'As it is now · not the quote',
+    '現時的文字 · 並非引文',
+    '现在的文字 · 并非引文',
+  ],
+  'became.taken-out': ['taken out:', '刪去：', '删去：'],
+  'became.put-in': ['put in:', '加入：', '加入：'],
+} as const satisfies Topic

@@ -1,0 +1,57 @@
+import { expect, test } from 'vitest'
+import { questions } from '../web/scripted-chat.ts'
+import { openPage, serveGazette } from './serve-gazette.ts'
+import { violations } from './violations.ts'
+
+test('a browser of Hong Kong reads and asks in Traditional Chinese', async () => {
+  const { url } = await serveGazette()
+  const page = await openPage({ locale: 'zh-HK', viewport: { width: 1440, height: 900 } })
+  await page.goto(url)
+  await page.locator('.keys').waitFor({ state: 'attached' })
+  expect(await page.getAttribute('html', 'lang')).toBe('zh-Hant-HK')
+  expect(await page.locator('h1').textContent()).toBe('以文章的原文作答')
+  const box = page.getByRole('textbox', { name: '你的問題' })
+  await box.fill(questions.cost)
+  await box.press('Enter')
+  await page.locator('.turn.answered').waitFor()
+  expect(await page.locator('.checked').textContent()).toContain('3 段引文')
+  expect(await page.locator('blockquote').first().getAttribute('lang')).toBe('en')
+  expect(await page.locator('[role=status]').first().textContent()).toContain('已引用 3 段引文作答')
+  await page.getByRole('link', { name: '引文 2' }).click()
+  const panel = page.getByRole('dialog', { name: '引文 2 的出處' })
+  await panel.locator('mark.current').waitFor()
+  expect(await violations(page)).toEqual([])
+  await panel.getByRole('button', { name: '關閉' }).click()
+  expect(await page.title()).toContain(questions.cost)
+})
+
+test('without script the links in the header change the language, of the same page', async () => {
+  const { url } = await serveGazette()
+  const page = await openPage({ javaScriptEnabled: false, locale: 'en-GB' })
+  await page.goto(`${url}/?${new URLSearchParams({ question: questions.cost })}`)
+  await page.getByRole('link', { name: '简体中文' }).click()
+  expect(await page.getAttribute('html', 'lang')).toBe('zh-Hans')
+  expect(new URL(page.url()).searchParams.get('question')).toBe(questions.cost)
+  expect(new URL(page.url()).searchParams.has('language')).toBe(false)
+  expect(await page.locator('.checked').textContent()).toContain('3 段引文，已与所存原文逐字核对')
+  await page.goto(`${url}/sources`)
+  expect(await page.locator('h1').textContent()).toBe('4 篇文章')
+  await page.getByRole('link', { name: 'English' }).click()
+  expect(await page.locator('h1').textContent()).toBe('4 articles')
+})
+
+test('with script the language changes where the conversation stands, on a phone too', async () => {
+  const { url } = await serveGazette()
+  const page = await openPage({ locale: 'en-GB', viewport: { width: 360, height: 800 } })
+  await page.goto(url)
+  await page.locator('.keys').waitFor({ state: 'attached' })
+  await page.getByRole('textbox').fill(questions.cost)
+  await page.getByRole('textbox').press('Enter')
+  await page.locator('.turn.answered').waitFor()
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(360)
+  await page.getByRole('link', { name: '繁體中文' }).click()
+  await page.locator('html[lang=zh-Hant-HK]').waitFor()
+  await page.locator('.turn.answered').waitFor()
+  expect(await page.locator('.question').textContent()).toBe(questions.cost)
+  expect(await violations(page)).toEqual([])
+})
