@@ -25,7 +25,7 @@ export interface AnswererDependencies {
   /** Opens the dictionary for Chinese questions on English articles; without one they go unanswered. */
   readonly openDictionary?: (() => Promise<GlossDictionary | undefined>) | undefined
   /** Questions that these articles answer, shown with small talk. */
-  readonly sampleQuestions?: (() => Promise<readonly string[]>) | undefined
+  readonly sampleQuestions?: ((language?: string) => Promise<readonly string[]>) | undefined
   /** Called with each quote that failed its verification and was withheld. */
   readonly onWithheld?: (quote: Quote) => void
   /** Parts of the pipeline that are left out. */

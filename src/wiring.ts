@@ -21,6 +21,7 @@ import { openCitedLog } from './store/cited-revisions.ts'
 import { openIndex } from './store/open-generation.ts'
 import type { IndexModel, OpenIndex } from './store/open-index.ts'
 import { readPointer } from './store/pointer.ts'
+import { rememberSuggestions } from './suggested-answers.ts'
 
 /** Vectors kept for another run: room for about 300,000 texts. */
 const cacheBytes = 512 * 1024 * 1024
@@ -110,9 +111,10 @@ export function createFootnote(
   }
 
   const samplesOf = rememberSamples(answer)
-  function sampleQuestions(): Promise<readonly string[]> {
-    return current ? samplesOf(current) : Promise.resolve([])
+  async function sampleQuestions(language?: string): Promise<readonly string[]> {
+    return current ? samplesOf(current, language) : []
   }
+  const suggestionsOf = rememberSuggestions(answer)
 
   return {
     currentIndex: () => current,
@@ -181,6 +183,7 @@ export function createFootnote(
       return result
     },
     sampleQuestions,
+    suggestQuestions: async (request, signal) => suggestionsOf(ready(), request, signal),
     async readAhead(signal) {
       await loadTagger()
       await readPassagesAhead(await embedder(), ready(), signal)

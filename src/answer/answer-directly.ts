@@ -23,7 +23,7 @@ export interface DirectDependencies {
   /** Opens the dictionary for Chinese names in English articles. */
   readonly openDictionary?: (() => Promise<GlossDictionary | undefined>) | undefined
   /** Questions that these articles answer. */
-  readonly sampleQuestions?: (() => Promise<readonly string[]>) | undefined
+  readonly sampleQuestions?: ((language?: string) => Promise<readonly string[]>) | undefined
 }
 
 export interface DirectRequest {
@@ -68,7 +68,7 @@ export async function answerDirectly(
   const talk = smallTalk(resolved.question)
   if (talk) {
     const reply = smallTalkReply(talk, language, index.articles.length)
-    const samples = [...((await sampleQuestions?.()) ?? [])]
+    const samples = [...((await sampleQuestions?.(language)) ?? [])]
     const answer = samples.length > 0 ? `${reply}\n\n${sampleLines(language, samples)}` : reply
     const content: Answer['content'] = [{ type: 'text', text: reply }]
     return { ...base, answer, content, suggested_questions: samples }

@@ -1,93 +1,57 @@
 import type { Article } from '../article/article.ts'
-import { type Passage, textWithin } from '../passage/passage.ts'
+import type { Passage } from '../passage/passage.ts'
+import type { QuestionCandidate } from './candidates/candidate.ts'
+import { passageCandidates } from './candidates/passage-candidates.ts'
 
-/** Made from one sentence or heading of an article; whether it can be answered is checked by asking. */
-export interface SampleCandidate {
-  readonly question: string
-  readonly sourceId: string
-}
-
-/** A person named with an office beside the name: "Liu Wei, secretary of …". */
-const personWithRole =
-  /(?:^|[\s“"‘(])(?<person>(?!(?:But|And|Yet|So|The|An?|In|On|At|As|If|For|From|When|While|Yesterday|Today|Meanwhile|However|Later|Then|Also|Earlier|Last|This|That|These|Those|Both|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)\b)\p{Lu}\p{Ll}+(?: \p{Lu}[\p{L}-]+){1,3}), (?:(?:an?|the) )?(?:[\p{L}-]+ ){0,4}(?:lawmaker|secretary|secretary-general|president|director|chairman|chairwoman|chair|professor|minister|mayor|governor|head|member|founder|author|editor|analyst|economist|scientist|spokesman|spokeswoman|spokesperson)\b/u
-
-/** A person who says something: "… , Wong said". */
-const speaker =
-  /(?:^|[.”"] |, )(?:(?:Lawmaker|Mayor|President|Minister|Secretary|Professor|Chairman|Governor|Director) )?(?<person>(?!(?:But|And|Yet|So|The|An?|In|On|At|As|If|For|From|When|While|Yesterday|Today|Meanwhile|However|Later|Then|Also|Earlier|Last|This|That|These|Those|Both|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)\b)\p{Lu}\p{Ll}+(?: \p{Lu}[\p{L}-]+){1,3}) (?<verb>said|noted|urged|proposed|called for|suggested|stressed|announced|emphasi[sz]ed|argued|warned)\b/u
-
-const infinitives: Readonly<Record<string, string>> = {
-  said: 'say',
-  noted: 'note',
-  urged: 'urge',
-  proposed: 'propose',
-  'called for': 'call for',
-  suggested: 'suggest',
-  stressed: 'stress',
-  announced: 'announce',
-  argued: 'argue',
-  warned: 'warn of',
-}
+/** Articles that questions are made of: more would not make the first few any better. */
+const mostArticles = 48
 
 /**
- * Questions that a reader could ask of these articles, by fixed patterns over their own sentences
- * and headings; article after article in turn, so that the first few come from different ones.
+ * Questions that a reader could ask of these articles; article after article in turn, so that the
+ * first few come from different ones, and of one article the kinds of question in turn. Of many
+ * articles some are taken, evenly over all.
  */
 export function sampleCandidates(
   articles: readonly Article[],
   passages: readonly Passage[],
-): SampleCandidate[] {
-  const lists = articles.map((article) => {
-    const own = passages.filter((passage) => passage.sourceId === article.id)
-    const questions = [...own.flatMap(questionsOfPassage), ...questionsOfHeadings(article, own)]
-    return [...new Set(questions)].map((question) => ({ question, sourceId: article.id }))
+): QuestionCandidate[] {
+  const chosen = evenly(articles, mostArticles)
+  const own = new Map<string, Passage[]>(chosen.map(({ id }) => [id, []]))
+  for (const passage of passages) own.get(passage.sourceId)?.push(passage)
+  const lists = chosen.map((article) => {
+    const made = (own.get(article.id) ?? []).flatMap((one) => passageCandidates(article, one))
+    return inTurns(distinct(made), ({ kind }) => kind)
   })
-  const longest = Math.max(0, ...lists.map((list) => list.length))
-  const turns = Array.from({ length: longest }, (_, turn) =>
-    lists.flatMap((list) => list[turn] ?? []),
-  )
-  return turns.flat()
+  return takeTurns(lists)
 }
 
-/** The first few, taking those that open alike ("Who is …") in turn, so that they differ. */
-export function variedQuestions(questions: readonly string[], count: number): string[] {
-  const alike = new Map<string, string[]>()
-  for (const question of questions) {
-    const opening = question.split(' ').slice(0, 2).join(' ')
-    alike.set(opening, [...(alike.get(opening) ?? []), question])
+/** Each question once, where it comes first. */
+export function distinct<Made extends { question: string }>(made: readonly Made[]): Made[] {
+  const seen = new Set<string>()
+  return made.filter(({ question }) => !seen.has(question) && seen.add(question))
+}
+
+/** The first of each group, then the second of each, groups in the order of their first. */
+export function inTurns<Item>(items: readonly Item[], groupOf: (item: Item) => string): Item[] {
+  const groups = new Map<string, Item[]>()
+  for (const item of items) {
+    const group = groups.get(groupOf(item))
+    if (group) group.push(item)
+    else groups.set(groupOf(item), [item])
   }
-  const groups = [...alike.values()]
-  const turns = questions.flatMap((_, turn) => groups.flatMap((group) => group[turn] ?? []))
-  return turns.slice(0, count)
+  return takeTurns([...groups.values()])
 }
 
-function questionsOfPassage(passage: Passage): string[] {
-  return passage.sentences.flatMap((range) => {
-    const text = textWithin(passage, range)
-    const introduced = personWithRole.exec(text)?.groups?.person
-    const said = speaker.exec(text)?.groups
-    const verb = said?.verb
-      ? infinitives[said.verb.replace(/emphasi[sz]ed/, 'stressed')]
-      : undefined
-    return [
-      ...(said?.person && verb ? [`What did ${said.person} ${verb}?`] : []),
-      ...(introduced ? [`Who is ${introduced}?`] : []),
-    ]
-  })
+function takeTurns<Item>(lists: readonly (readonly Item[])[]): Item[] {
+  const longest = Math.max(0, ...lists.map((list) => list.length))
+  return Array.from({ length: longest }, (_, turn) =>
+    lists.flatMap((list) => list.slice(turn, turn + 1)),
+  ).flat()
 }
 
-function questionsOfHeadings(article: Article, passages: readonly Passage[]): string[] {
-  const chinese = article.language.startsWith('zh')
-  const headings = new Set(passages.flatMap((passage) => passage.headingPath.slice(-1)))
-  return [...headings]
-    .filter((text) => text.length <= 70)
-    .map((text) =>
-      chinese ? `關於「${text}」有什麼說法？` : `What is said about ${lowerFirst(text)}?`,
-    )
-}
-
-/** "Financial Services" reads better as it stands; "Innovation and technology" does not. */
-function lowerFirst(heading: string): string {
-  const [first = '', ...rest] = heading.split(' ')
-  const isName = rest.some((word) => /^\p{Lu}/u.test(word)) || !/^\p{Lu}\p{Ll}+$/u.test(first)
-  return isName ? heading : `${first.toLowerCase()} ${rest.join(' ')}`.trim()
+function evenly<Item>(items: readonly Item[], most: number): readonly Item[] {
+  if (items.length <= most) return items
+  return Array.from({ length: most }, (_, at) => Math.floor((at * items.length) / most)).flatMap(
+    (place) => items.slice(place, place + 1),
+  )
 }

@@ -20,6 +20,7 @@ import { securityHeaders } from './security-headers.ts'
 import { sourceRevisionsRoute } from './source-revisions.ts'
 import { sourceTextRoute } from './source-text.ts'
 import { sourcesRoute } from './sources.ts'
+import { suggestionsRoute } from './suggestions.ts'
 import { verifyRoute } from './verify.ts'
 
 export interface ApiOptions {
@@ -59,6 +60,7 @@ export function createApi(
   if (options.allowedHosts) app.use(hostGuard(options.allowedHosts))
   app.route('/', healthRoutes(dependencies))
   app.route('/v1/ask', askRoute(dependencies, { limit, heartbeatMs, logError }))
+  app.route('/v1/suggestions', suggestionsRoute(dependencies))
   app.route('/v1/search', searchRoute(dependencies, limit))
   app.route('/v1/verify', verifyRoute(dependencies, limit))
   app.route('/v1/bundles', bundlesRoute(dependencies, limit))

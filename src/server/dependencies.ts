@@ -1,4 +1,5 @@
 import type { AnswerEvent, AskRequest, SearchRequest, SearchResponse } from '../answer/answer.ts'
+import type { Suggestion, SuggestionsRequest } from '../answer/suggestions.ts'
 import type { OpenIndex } from '../store/open-index.ts'
 
 /** What is going on with the index, for `/v1/index`, `/readyz` and the page. */
@@ -41,8 +42,19 @@ export interface ApiDependencies {
   ask(request: AskRequest, signal?: AbortSignal): AsyncIterable<AnswerEvent>
   /** @throws FootnoteError `question_empty`, `question_too_long`, `not_ready` */
   search(request: SearchRequest): Promise<SearchResponse>
-  /** A few questions that the articles answer, made from the articles; empty before an index is. */
-  sampleQuestions(): Promise<readonly string[]>
+  /**
+   * A few questions that the articles answer, made from the articles, those in the language (BCP 47)
+   * first; empty before an index is.
+   */
+  sampleQuestions(language?: string): Promise<readonly string[]>
+  /**
+   * Questions that follow from an answer and that the articles answer; none rather than poor ones.
+   * @throws FootnoteError `not_ready`
+   */
+  suggestQuestions(
+    request: SuggestionsRequest,
+    signal?: AbortSignal,
+  ): Promise<readonly Suggestion[]>
   /** Longest a request may take before it gets a `timeout` problem, in milliseconds. */
   readonly requestTimeoutMs: number
   /** Largest request body accepted, in bytes. */

@@ -83,6 +83,7 @@ export function makeDependencies(
       index: { generation: index.generation, hash: index.hash },
     }),
     sampleQuestions: async () => [],
+    suggestQuestions: async () => [],
     requestTimeoutMs: 5_000,
     maxBodyBytes: 65_536,
     ...given,
