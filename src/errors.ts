@@ -34,6 +34,21 @@ export type ErrorCode =
   | 'invalid_id'
   | 'not_found'
   | 'method_not_allowed'
+  | 'foreign_origin'
+  // uploads
+  | 'upload_not_allowed'
+  | 'file_name_refused'
+  | 'file_exists'
+  | 'file_too_large'
+  | 'file_type_refused'
+  | 'corpus_full'
+  | 'corpus_unwritable'
+  // feedback
+  | 'answer_not_found'
+  | 'feedback_not_found'
+  | 'feedback_full'
+  | 'feedback_unwritable'
+  // the server
   | 'not_ready'
   | 'timeout'
   | 'overloaded'

@@ -14,7 +14,10 @@ export function helpText(usageLine: string, about: string, options: HelpOptions 
     ...Object.entries(switches).map(([name, row]): [string, string] =>
       typeof row === 'string'
         ? [`--${name}`, row]
-        : [`--${name} ${row.value}`, row.env ? `${row.meaning} (${row.env})` : row.meaning],
+        : [
+            'value' in row ? `--${name} ${row.value}` : `--${name}`,
+            row.env ? `${row.meaning} (${row.env})` : row.meaning,
+          ],
     ),
     ...shown.map((name): [string, string] => {
       const row = settingTable[name]

@@ -5,7 +5,10 @@ import { z } from 'zod'
 import { fieldPaths } from './article/parse-fields.ts'
 import type { ReadingOptions } from './article/reading.ts'
 import { FootnoteError } from './errors.ts'
+import { readSwitches, readValues, type Switches } from './switches.ts'
 import { readWatch, type WatchSetting } from './watch-setting.ts'
+
+export type { Switches } from './switches.ts'
 
 const folder = z.string().trim().min(1, 'must name a folder')
 const wholeNumber = (least: number, most: number) =>
@@ -98,19 +101,6 @@ export interface Settings {
   readonly watch: WatchSetting
 }
 
-/** A flag of a command that takes a value, such as `--as-of DATE`. */
-export interface ValueFlag {
-  readonly value: string
-  /** Environment variable that stands in for the flag. */
-  readonly env?: string
-  readonly meaning: string
-}
-
-/** A command's own flags beside the settings: switches such as `--json`, by their meaning, and others. */
-export interface Switches {
-  readonly [name: string]: string | ValueFlag
-}
-
 export interface CommandLine {
   readonly settings: Settings
   readonly positionals: readonly string[]
@@ -161,17 +151,8 @@ export function readSettings(
       offline: ['1', 'true', 'yes'].includes((environment.HF_HUB_OFFLINE ?? '').toLowerCase()),
     },
     positionals: parsed.positionals,
-    switches: Object.fromEntries(
-      Object.keys(own).map((name) => [name, parsed.values[name] === true]),
-    ),
-    values: Object.fromEntries(
-      Object.keys(own).flatMap((name) => {
-        const row = own[name]
-        const variable = typeof row === 'object' && row.env ? environment[row.env] : undefined
-        const given = parsed.values[name] ?? (variable || undefined)
-        return typeof given === 'string' ? [[name, given]] : []
-      }),
-    ),
+    switches: readSwitches(own, parsed.values, environment),
+    values: readValues(own, parsed.values, environment),
     help: parsed.values.help === true,
   }
 }
@@ -185,7 +166,7 @@ function parseFlags(args: readonly string[], own: Switches): Flags {
   const options: NonNullable<ParseArgsConfig['options']> = { help: { type: 'boolean', short: 'h' } }
   for (const name of settingNames) options[name] = { type: 'string' }
   for (const [name, row] of Object.entries(own)) {
-    options[name] = { type: typeof row === 'string' ? 'boolean' : 'string' }
+    options[name] = { type: typeof row === 'object' && 'value' in row ? 'string' : 'boolean' }
   }
   try {
     return parseArgs({ args: [...args], allowPositionals: true, options })

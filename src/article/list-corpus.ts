@@ -2,6 +2,7 @@ import { lstatSync, type Stats } from 'node:fs'
 import { lstat, readdir, realpath, stat } from 'node:fs/promises'
 import { join, sep } from 'node:path'
 import { FootnoteError } from '../errors.ts'
+import { isIgnoredName } from './ignored-name.ts'
 
 /** One file of the corpus folder. */
 export interface CorpusFile {
@@ -69,11 +70,6 @@ export async function listCorpus(
   await enter(walk, '', 0)
   const byPath = (a: { path: string }, b: { path: string }) => (a.path < b.path ? -1 : 1)
   return { files: walk.files.sort(byPath), problems: walk.problems.sort(byPath) }
-}
-
-/** True for names that are never articles. */
-function isIgnoredName(name: string): boolean {
-  return name.startsWith('.') || /^(?:readme(?:\.[^.]*)?|thumbs\.db|desktop\.ini)$/i.test(name)
 }
 
 async function corpusRoot(directory: string): Promise<string> {

@@ -1,16 +1,20 @@
-import type { IngestResult } from '../build-index.ts'
 import { describeError, FootnoteError } from '../errors.ts'
 import { createApi } from '../server/create-api.ts'
 import { listen } from '../server/listen.ts'
+import { withServerParts } from '../server-parts.ts'
 import { createPages } from '../web/pages.tsx'
 import { createFootnote, type Footnote, type Observer } from '../wiring.ts'
+import { bringUpToDate, ingestAdded } from './bring-up-to-date.ts'
+import { feedbackFlag, feedbackPath } from './feedback-path.ts'
 import { follow } from './follow.ts'
 import { observeOnTerminal } from './observe.ts'
-import { printSummary } from './print-summary.ts'
 import { runCommand } from './run-command.ts'
 
 /** On these addresses only a page of this machine may ask: names that others point here are refused. */
 const loopback = new Set(['127.0.0.1', 'localhost', '[::1]', '::1'])
+
+/** Milliseconds for a request with files. */
+const uploadTimeoutMs = 300_000
 
 /** How often the server looks for an index that another process has committed. */
 const followEveryMs = 2000
@@ -21,15 +25,26 @@ await runCommand({
     'Serves the chat page and the API; first brings the index up to date with the corpus.\n' +
     'While it does, the last good index answers. Stop it with Ctrl+C.',
   switches: {
+    'allow-upload': {
+      env: 'ALLOW_UPLOAD',
+      meaning: 'let the page and the API add articles to the corpus; off by default',
+    },
+    feedback: feedbackFlag,
     watch: 'take in what changes in the corpus while it runs (the default; WATCH=off for not)',
     'no-watch':
       'do not; WATCH=poll looks every few seconds where a network folder tells no changes',
   },
-  async run({ settings, switches }) {
+  async run({ settings, switches, values }) {
     const started = performance.now()
     const observer = observeOnTerminal()
-    const footnote = createFootnote(settings, observer)
     const stop = stopSignal()
+    const allowUpload = switches['allow-upload'] === true
+    const footnote: Footnote = withServerParts(createFootnote(settings, observer), {
+      settings,
+      allowUpload,
+      feedback: feedbackPath(settings, values),
+      onAdded: ingestAdded(() => footnote, stop.signal),
+    })
     let following: NodeJS.Timeout | undefined
     let followed: Promise<void> | undefined
     const logError = (error: unknown, requestId: string): void => {
@@ -47,7 +62,11 @@ await runCommand({
       logError,
       ...(loopback.has(settings.host) ? { allowedHosts: [...loopback] } : {}),
     })
-    const server = await listen(api, settings)
+    const server = await listen(api, {
+      ...settings,
+      // Files take longer to arrive than questions.
+      ...(allowUpload ? { receiveTimeoutMs: uploadTimeoutMs } : {}),
+    })
     const announce = (): void => {
       const seconds = ((performance.now() - started) / 1000).toFixed(1)
       process.stdout.write(`Footnote answers at ${server.url} (ready in ${seconds} s)\n`)
@@ -98,32 +117,6 @@ async function openLast(footnote: Footnote): Promise<boolean> {
   } catch (error) {
     if (error instanceof FootnoteError && error.code.startsWith('index_')) return false
     throw error
-  }
-}
-
-/** Ingests what changed. A corpus that cannot be read stops only a server that has no index. */
-async function bringUpToDate(
-  footnote: Footnote,
-  signal: AbortSignal,
-): Promise<IngestResult | undefined> {
-  footnote.setStatus({ state: 'ingesting', detail: 'Reading the articles.' })
-  try {
-    const result = await footnote.ingest(signal)
-    const { summary } = result
-    process.stdout.write(printSummary(summary))
-    footnote.setStatus({ state: 'ready', detail: `${summary.articles} articles.` })
-    return result
-  } catch (error) {
-    const index = footnote.currentIndex()
-    if (!index || signal.aborted) {
-      if (signal.aborted) return undefined
-      throw error
-    }
-    const still = `The index built ${index.builtAt} goes on answering.`
-    process.stderr.write(`${describeError(error)} ${still}\n`)
-    // Paths and causes are for the terminal; whoever asks over the network learns only this.
-    footnote.setStatus({ state: 'ready', detail: `The articles could not be read again. ${still}` })
-    return undefined
   }
 }
 

@@ -1,4 +1,4 @@
-import { Hono, type MiddlewareHandler } from 'hono'
+import { type Context, Hono, type MiddlewareHandler } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { etag } from 'hono/etag'
 import { methodNotAllowed } from 'hono/method-not-allowed'
@@ -9,6 +9,7 @@ import { bundlesRoute } from './bundles.ts'
 import { citationsRoute } from './citations.ts'
 import { createConcurrencyLimit } from './concurrency-limit.ts'
 import type { ApiDependencies } from './dependencies.ts'
+import { feedbackRoute } from './feedback/feedback.ts'
 import { healthRoutes } from './health.ts'
 import { hostGuard } from './host-guard.ts'
 import { indexStatusRoute } from './index-status.ts'
@@ -17,10 +18,12 @@ import { problemsRoute } from './problems.ts'
 import { RequestError } from './request-error.ts'
 import { searchRoute } from './search.ts'
 import { securityHeaders } from './security-headers.ts'
+import { sourceCitationsRoute } from './source-citations.ts'
 import { sourceRevisionsRoute } from './source-revisions.ts'
 import { sourceTextRoute } from './source-text.ts'
 import { sourcesRoute } from './sources.ts'
 import { suggestionsRoute } from './suggestions.ts'
+import { uploadRoute } from './upload/upload.ts'
 import { verifyRoute } from './verify.ts'
 
 export interface ApiOptions {
@@ -66,10 +69,13 @@ export function createApi(
   app.route('/v1/bundles', bundlesRoute(dependencies, limit))
   app.route('/v1/index', indexStatusRoute(dependencies))
   for (const path of ['/v1/sources/*', '/v1/citations/*']) app.use(path, revalidated, etag())
+  app.route('/v1/sources', uploadRoute(dependencies, logError))
   app.route('/v1/sources', sourcesRoute(dependencies))
   app.route('/v1/sources', sourceTextRoute(dependencies))
   app.route('/v1/sources', sourceRevisionsRoute(dependencies))
+  app.route('/v1/sources', sourceCitationsRoute(dependencies))
   app.route('/v1/citations', citationsRoute(dependencies))
+  app.route('/v1/feedback', feedbackRoute(dependencies))
   app.route('/v1/problems', problemsRoute())
   app.all('/v1/*', (c) => c.notFound())
   if (pages) app.route('/', pages)
@@ -108,7 +114,11 @@ function addEdge(app: Hono, dependencies: ApiDependencies, logError: ErrorLogger
   const usual = limitBody(maxBodyBytes)
   // The answers of a whole conversation.
   const large = limitBody(16 * maxBodyBytes)
-  app.use((c, next) => (c.req.path === '/v1/bundles' ? large : usual)(c, next))
+  app.use((c, next) => {
+    // Files are let through piece by piece, each under limits of its own.
+    if (dependencies.uploads && isUpload(c)) return next()
+    return (c.req.path === '/v1/bundles' ? large : usual)(c, next)
+  })
 }
 
 function limitBody(maxSize: number): MiddlewareHandler {
@@ -121,6 +131,13 @@ function limitBody(maxSize: number): MiddlewareHandler {
     },
   })
 }
+
+function isUpload({ req }: Context): boolean {
+  return req.method === 'POST' && uploadPaths.has(req.path)
+}
+
+/** Where files are taken: by the API, and by the page. */
+const uploadPaths = new Set(['/v1/sources', '/sources'])
 
 /** Answers depend on the index of the moment; what may be kept says so itself. */
 const edgeHeaders: MiddlewareHandler = async (c, next) => {

@@ -1,6 +1,15 @@
-import type { AnswerEvent, AskRequest, SearchRequest, SearchResponse } from '../answer/answer.ts'
+import type {
+  Answer,
+  AnswerEvent,
+  AskRequest,
+  SearchRequest,
+  SearchResponse,
+} from '../answer/answer.ts'
 import type { Suggestion, SuggestionsRequest } from '../answer/suggestions.ts'
+import type { CitedRecord } from '../store/cited-revisions.ts'
 import type { OpenIndex } from '../store/open-index.ts'
+import type { FeedbackBook } from './feedback/feedback-book.ts'
+import type { CorpusUploads } from './upload/corpus-uploads.ts'
 
 /** What is going on with the index, for `/v1/index`, `/readyz` and the page. */
 export interface IndexStatus {
@@ -28,6 +37,13 @@ export interface Following {
   readonly problem?: string
 }
 
+/** A file of the corpus, or a part of one, that is not among the articles, and why. */
+export interface LeftOut {
+  readonly path: string
+  readonly message: string
+  readonly nextStep?: string
+}
+
 /** What the API and the page stand on. Nothing in `server/` or `web/` builds any of it. */
 export interface ApiDependencies {
   /** The newest good generation, or undefined before the first one. */
@@ -42,6 +58,16 @@ export interface ApiDependencies {
   ask(request: AskRequest, signal?: AbortSignal): AsyncIterable<AnswerEvent>
   /** @throws FootnoteError `question_empty`, `question_too_long`, `not_ready` */
   search(request: SearchRequest): Promise<SearchResponse>
+  /** What the last ingest left out, as it said so; absent before the first. */
+  leftOut?(): readonly LeftOut[] | undefined
+  /** Adds articles to the corpus; absent where the operator has not allowed it. */
+  readonly uploads?: CorpusUploads
+  /** The ranges that answers have cited, the oldest first. */
+  cited?(): Promise<readonly CitedRecord[]>
+  /** Where what people say of answers is kept; absent where it is not. */
+  readonly feedback?: FeedbackBook
+  /** An answer that was given lately, by its id. */
+  recentAnswer?(id: string): Answer | undefined
   /**
    * A few questions that the articles answer, made from the articles, those in the language (BCP 47)
    * first; empty before an index is.

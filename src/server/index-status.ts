@@ -12,6 +12,8 @@ export function indexStatusRoute(dependencies: ApiDependencies): Hono {
       state,
       detail,
       following: followingOf(dependencies),
+      left_out: leftOutOf(dependencies),
+      waiting: waitingOf(dependencies),
       progress: done === undefined ? null : { done, total: total ?? null },
       generation: index?.generation ?? null,
       hash: index?.hash ?? null,
@@ -20,6 +22,30 @@ export function indexStatusRoute(dependencies: ApiDependencies): Hono {
       counts: index ? counts(index) : null,
     })
   })
+}
+
+/** Files named at most. */
+const mostNamed = 200
+
+/** Files that the last ingest could not take in, and why; null before there was one. */
+function leftOutOf(dependencies: ApiDependencies) {
+  const all = dependencies.leftOut?.()
+  if (!all) return null
+  const data = all.slice(0, mostNamed).map(({ path, message, nextStep }) => ({
+    path,
+    message,
+    next_step: nextStep ?? null,
+  }))
+  return { count: all.length, data }
+}
+
+/** Files added over HTTP that no ingest has looked at yet; null where none may be added. */
+function waitingOf(dependencies: ApiDependencies) {
+  if (!dependencies.uploads) return null
+  const done = new Set(dependencies.currentIndex()?.articles.flatMap(({ paths }) => paths))
+  for (const { path } of dependencies.leftOut?.() ?? []) done.add(path)
+  const paths = dependencies.uploads.added().filter((path) => !done.has(path))
+  return { count: paths.length, paths: paths.slice(0, mostNamed) }
 }
 
 /** How the server keeps up with its corpus, for programs; null where it does not. */

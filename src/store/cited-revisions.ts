@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import type { Revision } from '../article/article.ts'
 import { appendLines, readLines } from './append-file.ts'
+import { followed } from './followed-file.ts'
 import { asUnwritable } from './unwritable.ts'
 
 /** A range of a revision that somebody was given as a citation. */
@@ -39,6 +40,11 @@ export async function readCited(directory: string): Promise<readonly CitedRecord
     if (!records.has(keyOf(range))) records.set(keyOf(range), { ...range, citedAt })
   }
   return [...records.values()]
+}
+
+/** What `readCited` reads of a folder, read again only when the file has changed. */
+export function rememberCited(directory: string): () => Promise<readonly CitedRecord[]> {
+  return followed(citedPath(directory), () => readCited(directory))
 }
 
 export interface CitedLogOptions {

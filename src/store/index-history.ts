@@ -1,4 +1,4 @@
-import { stat } from 'node:fs/promises'
+import { followed } from './followed-file.ts'
 import { type PrunedRevision, prunedPath, readPruned } from './pruned-revisions.ts'
 import { historyPath, type RevisionSpan, readHistory } from './revision-history.ts'
 
@@ -32,25 +32,6 @@ export function openHistory(directory: string): IndexHistory {
       const found = (await pruned()).get(short(name))
       return found?.revision.includes(name) ? found : undefined
     },
-  }
-}
-
-/** What was read from a file, until the file is another one or has another size. */
-function followed<Value>(path: string, read: () => Promise<Value>): () => Promise<Value> {
-  let known: { readonly state: string; readonly value: Promise<Value> } | undefined
-  return async () => {
-    const state = await stat(path).then(
-      ({ ino, size, mtimeMs }) => `${ino} ${size} ${mtimeMs}`,
-      () => 'missing',
-    )
-    if (known?.state !== state) {
-      const value = read()
-      known = { state, value }
-      value.catch(() => {
-        known = undefined
-      })
-    }
-    return known.value
   }
 }
 

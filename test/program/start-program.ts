@@ -3,7 +3,14 @@ import { fileURLToPath } from 'node:url'
 
 export const root = fileURLToPath(new URL('../..', import.meta.url))
 
-export type CommandName = 'serve' | 'ingest' | 'ask' | 'index-command' | 'doctor' | 'verify'
+export type CommandName =
+  | 'serve'
+  | 'ingest'
+  | 'ask'
+  | 'index-command'
+  | 'doctor'
+  | 'feedback'
+  | 'verify'
 
 /** What a command that ended left behind. */
 export interface Ended {

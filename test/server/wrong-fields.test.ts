@@ -88,6 +88,6 @@ test('a source id that is none is named by its place, and is an invalid id', asy
 test('a wrong media type and a wrong method say what to use', async () => {
   const wrongType = await problemOf({ question: 'Tide?' }, 'text/plain')
   expect(wrongType).toMatchObject({ status: 415, next_step: 'Send application/json.' })
-  const wrongMethod = await app.request('/v1/sources', { method: 'DELETE' })
+  const wrongMethod = await app.request('/v1/index', { method: 'DELETE' })
   expect(await wrongMethod.json()).toMatchObject({ status: 405, next_step: 'Use GET or HEAD.' })
 })
