@@ -1,4 +1,4 @@
-import { open, readFile } from 'node:fs/promises'
+import { constants, open, readFile } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { setImmediate } from 'node:timers/promises'
 import { syncFolder } from './durable-files.ts'
@@ -8,10 +8,16 @@ const linesAtOnce = 2000
 /**
  * Adds lines at the end of a file and waits until the disk has them. Processes may do so at once:
  * each writes its lines in one piece.
+ * @param onlyThere fails with ENOENT where there is no such file instead of making it
  */
-export async function appendLines(path: string, lines: readonly string[]): Promise<void> {
+export async function appendLines(
+  path: string,
+  lines: readonly string[],
+  onlyThere = false,
+): Promise<void> {
   if (lines.length === 0) return
-  const file = await open(path, 'a')
+  const { O_APPEND, O_WRONLY } = constants
+  const file = await open(path, onlyThere ? O_APPEND | O_WRONLY : 'a')
   try {
     const { size } = await file.stat()
     // A line that a killed writer left without its end must not swallow the next one.

@@ -76,6 +76,8 @@ class FileCitedLog implements CitedLog {
   #timer: NodeJS.Timeout | undefined
   #last: Promise<void> = Promise.resolve()
   #hasFailed = false
+  #hasWritten = false
+  #isClosing = false
 
   constructor(directory: string, options: CitedLogOptions) {
     this.#directory = directory
@@ -102,6 +104,7 @@ class FileCitedLog implements CitedLog {
   }
 
   close(): Promise<void> {
+    this.#isClosing = true
     return this.flush()
   }
 
@@ -125,17 +128,32 @@ class FileCitedLog implements CitedLog {
         revisions.add(record.revision)
         fresh.push(record)
       }
-      await appendLines(citedPath(this.#directory), fresh.map(lineOf)).catch((error: unknown) => {
-        // Part of it may be written: what is known is read again.
-        this.#known = undefined
-        throw error
-      })
+      await this.#append(fresh)
       for (const [key] of taken) this.#waiting.delete(key)
       this.#hasFailed = false
+      this.#hasWritten = true
     } catch (error) {
+      if (this.#isGoing(error)) return
       if (!this.#hasFailed) this.#onNotice(noticeOf(asUnwritable(this.#directory, error)))
       this.#hasFailed = true
     }
+  }
+
+  async #append(records: readonly CitedRecord[]): Promise<void> {
+    const onlyThere = this.#isClosing && this.#hasWritten
+    try {
+      await appendLines(citedPath(this.#directory), records.map(lineOf), onlyThere)
+    } catch (error) {
+      // Part of it may be written: what is known is read again.
+      this.#known = undefined
+      throw error
+    }
+  }
+
+  /** Who stops the server and takes its index away must not find a file made anew in it. */
+  #isGoing(error: unknown): boolean {
+    const isMissing = (error as NodeJS.ErrnoException).code === 'ENOENT'
+    return isMissing && this.#isClosing && this.#hasWritten
   }
 }
 

@@ -1,4 +1,14 @@
-import { appendFile, chmod, mkdir, readFile, rmdir, truncate, writeFile } from 'node:fs/promises'
+import {
+  appendFile,
+  chmod,
+  mkdir,
+  readdir,
+  readFile,
+  rm,
+  rmdir,
+  truncate,
+  writeFile,
+} from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { openCitedLog, readCited } from '../../src/store/cited-revisions.ts'
@@ -92,6 +102,31 @@ test('where nothing can be written it says so once and records when it can again
   await rmdir(pathIn(directory))
   await log.close()
   expect(await ranges(directory)).toEqual([first, second])
+})
+
+test('a log that is closed while its folder is taken away leaves no file behind', async () => {
+  const directory = await temporaryFolder()
+  const notices: string[] = []
+  const log = openCitedLog(directory, { onNotice: (line) => notices.push(line) })
+  log.record([first])
+  await log.flush()
+  await rm(pathIn(directory))
+  log.record([second])
+  await log.close()
+  expect(await readdir(directory)).toEqual([])
+  expect(notices).toEqual([])
+})
+
+test('one that is removed while the log goes on is made anew', async () => {
+  const directory = await temporaryFolder()
+  const log = openCitedLog(directory)
+  log.record([first])
+  await log.flush()
+  await rm(pathIn(directory))
+  log.record([second])
+  await log.flush()
+  expect(await ranges(directory)).toEqual([second])
+  await log.close()
 })
 
 test.skipIf(process.getuid?.() === 0)('a read-only folder is one notice', async () => {
