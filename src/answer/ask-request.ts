@@ -1,9 +1,12 @@
 import { z } from 'zod'
 
-const sourceId = z.string().refine((id) => /^src_[0-9a-f]{12}$/.test(id), {
-  message: 'Must be src_ and 12 hexadecimal digits',
-  params: { code: 'invalid_id' },
-})
+const sourceId = z
+  .string()
+  .refine((id) => /^src_[0-9a-f]{12}$/.test(id), {
+    message: 'Must be src_ and 12 hexadecimal digits',
+    params: { code: 'invalid_id' },
+  })
+  .meta({ pattern: '^src_[0-9a-f]{12}$', examples: ['src_d6d28180d3c0'] })
 
 const filters = z
   .strictObject({

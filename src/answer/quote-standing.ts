@@ -14,13 +14,15 @@ export interface Successor extends TextRange {
   readonly similarity: number
 }
 
+export const quoteStatuses = ['current', 'moved', 'changed', 'removed'] as const
+
 /**
  * What has become of a quote. `current`: its text is the article's. `moved`: the article was edited,
  * the quoted sentences stand (`place`). `changed`: they were edited or taken out; `nearest` is what
  * came in their place, where anything did. `removed`: the article is gone.
  */
 export interface QuoteStanding {
-  readonly status: 'current' | 'moved' | 'changed' | 'removed'
+  readonly status: (typeof quoteStatuses)[number]
   readonly place?: TextRange
   readonly nearest?: Successor
 }

@@ -5,16 +5,19 @@ export type Revision = `sha256:${string}`
  * What a block is for. Only `content` and `heading` are ever retrieved or quoted; the reader page
  * shows the others dimmed.
  */
-export type BlockRole =
-  | 'content'
-  | 'heading'
-  | 'title'
-  | 'metadata'
-  | 'caption'
-  | 'navigation'
-  | 'related-link'
-  | 'contact'
-  | 'boilerplate'
+export const blockRoles = [
+  'content',
+  'heading',
+  'title',
+  'metadata',
+  'caption',
+  'navigation',
+  'related-link',
+  'contact',
+  'boilerplate',
+] as const
+
+export type BlockRole = (typeof blockRoles)[number]
 
 /** A run of canonical text between breaks: a paragraph, heading, list item, caption. */
 export interface Block {
@@ -27,21 +30,26 @@ export interface Block {
 }
 
 /** Where a title was taken from, so that a made one is never shown as the publisher's own. */
-export type TitleOrigin = 'file' | 'first-sentence' | 'file-name'
+export const titleOrigins = ['file', 'first-sentence', 'file-name'] as const
+
+export type TitleOrigin = (typeof titleOrigins)[number]
 
 /** What kind of file an article was read from. */
-export type ArticleFormat =
-  | 'text'
-  | 'markdown'
-  | 'html'
-  | 'pdf'
-  | 'docx'
-  | 'json'
-  | 'jsonl'
-  | 'csv'
-  | 'feed'
-  | 'email'
-  | 'mbox'
+export const articleFormats = [
+  'text',
+  'markdown',
+  'html',
+  'pdf',
+  'docx',
+  'json',
+  'jsonl',
+  'csv',
+  'feed',
+  'email',
+  'mbox',
+] as const
+
+export type ArticleFormat = (typeof articleFormats)[number]
 
 /** One article of the corpus. `text` is canonical: every offset anywhere is into it, in UTF-16 units. */
 export interface Article {

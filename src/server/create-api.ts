@@ -13,6 +13,7 @@ import { feedbackRoute } from './feedback/feedback.ts'
 import { healthRoutes } from './health.ts'
 import { hostGuard } from './host-guard.ts'
 import { indexStatusRoute } from './index-status.ts'
+import { openApiRoute } from './openapi/openapi-route.ts'
 import { type ErrorLogger, problemResponse } from './problem.ts'
 import { problemsRoute } from './problems.ts'
 import { RequestError } from './request-error.ts'
@@ -77,6 +78,7 @@ export function createApi(
   app.route('/v1/citations', citationsRoute(dependencies))
   app.route('/v1/feedback', feedbackRoute(dependencies))
   app.route('/v1/problems', problemsRoute())
+  app.route('/openapi.json', openApiRoute())
   app.all('/v1/*', (c) => c.notFound())
   if (pages) app.route('/', pages)
   return app

@@ -80,3 +80,6 @@ export const problemTypes: Readonly<Record<ErrorCode, ProblemType>> = {
   index_other_model: ownFault(503, 'The index was built with another model'),
   index_unwritable: ownFault(503, 'The index cannot be written'),
 }
+
+/** Every code, in order. */
+export const errorCodes = Object.keys(problemTypes) as readonly ErrorCode[]

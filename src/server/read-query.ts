@@ -1,5 +1,6 @@
 import type { Context } from 'hono'
 import { z } from 'zod'
+import type { ZodOpenApiOverrideMeta } from 'zod-openapi'
 import { RequestError } from './request-error.ts'
 import { queryPointer, validate } from './validate.ts'
 
@@ -15,6 +16,15 @@ export function wholeNumber(least: number, most: number) {
     .regex(/^\d{1,15}$/)
     .transform(Number)
     .pipe(z.int().min(least).max(most))
+    .meta({ override: asInteger(least, most) })
+}
+
+/** Written in digits, it is a number to whoever reads the API's document. */
+function asInteger(minimum: number, maximum: number): ZodOpenApiOverrideMeta {
+  return ({ jsonSchema }) => {
+    delete jsonSchema.pattern
+    Object.assign(jsonSchema, { type: 'integer', minimum, maximum })
+  }
 }
 
 /**

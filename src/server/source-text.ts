@@ -18,7 +18,7 @@ const longestText = 100_000
 const longestContext = 10_000
 
 const offset = wholeNumber(0, largestNumber)
-const textQuery = z.strictObject({
+export const textQuery = z.strictObject({
   start: offset.optional(),
   end: offset.optional(),
   context: wholeNumber(0, longestContext).optional(),

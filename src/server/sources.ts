@@ -11,7 +11,7 @@ import { indexReference, sourceSummary } from './source-summary.ts'
 const usualPage = 50
 const largestPage = 200
 
-const pageQuery = z.strictObject({
+export const pageQuery = z.strictObject({
   limit: wholeNumber(1, largestPage).optional(),
   offset: wholeNumber(0, largestNumber).optional(),
 })

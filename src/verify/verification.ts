@@ -35,31 +35,33 @@ export const verifyRequest = z
   })
 
 /** Where words stand, as in a citation. */
-export const place = z.object({
-  citation_id: z.string(),
-  source_id: z.string(),
-  source_path: z.string(),
-  source_entry: z.string().nullable(),
-  title: z.string(),
-  publisher: z.string().nullable(),
-  published_at: z.string().nullable(),
-  url: z.string().nullable(),
-  revision: z.string(),
-  /** That the text is a kept one: its article has changed since, or is gone. */
-  stale: z.boolean(),
-  start: z.int(),
-  end: z.int(),
-  byte_start: z.int(),
-  byte_end: z.int(),
-  offset_unit: z.literal('utf16'),
-  /** The words there, cut from the text. */
-  text: z.string(),
-  prefix: z.string(),
-  suffix: z.string(),
-  /** That a word of the text goes on beyond the range. */
-  cuts_word: z.boolean(),
-  links: z.object({ self: z.string(), reader: z.string() }),
-})
+export const place = z
+  .object({
+    citation_id: z.string(),
+    source_id: z.string(),
+    source_path: z.string(),
+    source_entry: z.string().nullable(),
+    title: z.string(),
+    publisher: z.string().nullable(),
+    published_at: z.string().nullable(),
+    url: z.string().nullable(),
+    revision: z.string(),
+    /** That the text is a kept one: its article has changed since, or is gone. */
+    stale: z.boolean(),
+    start: z.int(),
+    end: z.int(),
+    byte_start: z.int(),
+    byte_end: z.int(),
+    offset_unit: z.literal('utf16'),
+    /** The words there, cut from the text. */
+    text: z.string(),
+    prefix: z.string(),
+    suffix: z.string(),
+    /** That a word of the text goes on beyond the range. */
+    cuts_word: z.boolean(),
+    links: z.object({ self: z.string(), reader: z.string() }),
+  })
+  .meta({ id: 'Place', description: 'Where words stand, as in a citation.' })
 
 export const wordingChange = z.object({
   kind: z.enum(changeKinds),
@@ -124,33 +126,35 @@ export const verifiedQuotation = z.object({
   nearest: nearest.nullable(),
 })
 
-export const verification = z.object({
-  object: z.literal('verification'),
-  format: z.enum(['plain', 'markdown', 'html', 'list']),
-  summary: z.object({
-    quotations: z.int(),
-    exact: z.int(),
-    normalised: z.int(),
-    misattributed: z.int(),
-    spliced: z.int(),
-    not_found: z.int(),
-    /** Of all of them; they are counted under their class as well. */
-    too_short: z.int(),
-    stale: z.int(),
-    /** Neither exact nor normalised, those too short left out. */
-    failed: z.int(),
-  }),
-  quotations: z.array(verifiedQuotation),
-  /** Opening quotation marks that nothing closes, as offsets into the text. */
-  unclosed: z.array(z.int()),
-  searched: z.object({
-    articles: z.int(),
-    /** Kept texts that were searched as well; none where the articles held every quotation. */
-    kept_texts: z.int(),
-    kept_texts_left_out: z.int(),
-  }),
-  index: z.object({ generation: z.int(), hash: z.string() }),
-})
+export const verification = z
+  .object({
+    object: z.literal('verification'),
+    format: z.enum(['plain', 'markdown', 'html', 'list']),
+    summary: z.object({
+      quotations: z.int(),
+      exact: z.int(),
+      normalised: z.int(),
+      misattributed: z.int(),
+      spliced: z.int(),
+      not_found: z.int(),
+      /** Of all of them; they are counted under their class as well. */
+      too_short: z.int(),
+      stale: z.int(),
+      /** Neither exact nor normalised, those too short left out. */
+      failed: z.int(),
+    }),
+    quotations: z.array(verifiedQuotation),
+    /** Opening quotation marks that nothing closes, as offsets into the text. */
+    unclosed: z.array(z.int()),
+    searched: z.object({
+      articles: z.int(),
+      /** Kept texts that were searched as well; none where the articles held every quotation. */
+      kept_texts: z.int(),
+      kept_texts_left_out: z.int(),
+    }),
+    index: z.object({ generation: z.int(), hash: z.string() }),
+  })
+  .meta({ id: 'Verification', description: 'Of each quotation, whether the articles hold it.' })
 
 export type VerifyRequest = z.infer<typeof verifyRequest>
 export type Place = z.infer<typeof place>

@@ -1,0 +1,81 @@
+import { z } from 'zod'
+import { answer, askRequest, searchRequest, searchResponse } from '../../answer/answer.ts'
+import { bundle, bundleRequest } from '../../verify/bundle.ts'
+import { verification, verifyRequest } from '../../verify/verification.ts'
+import { body, json, type Operation, problems } from './operation.ts'
+
+const eventStream = z.string().meta({
+  description:
+    'Server-sent events, each with its name, a number and its JSON: answer.created, question.resolved, ' +
+    'retrieval.completed, citation.added, answer.delta; the last is answer.completed, answer.refused or error.',
+})
+const busy = [400, 413, 415, 422, 503, 504] as const
+
+/** What is asked and checked: everything that takes work. */
+export const askOperations: readonly Operation[] = [
+  {
+    method: 'post',
+    path: '/v1/ask',
+    operation: {
+      operationId: 'ask',
+      tags: ['Questions'],
+      summary: 'Answer a question with quotes, or refuse',
+      description:
+        'As a stream of events with `stream: true` or `Accept: text/event-stream`. A refusal is a 200, too.',
+      requestBody: body(askRequest, { question: 'When is high tide?' }),
+      responses: {
+        '200': {
+          description: 'An answer made of quotes, or a refusal with its reason.',
+          content: {
+            'application/json': { schema: answer },
+            'text/event-stream': { schema: eventStream },
+          },
+        },
+        ...problems(...busy),
+      },
+    },
+  },
+  {
+    method: 'post',
+    path: '/v1/search',
+    operation: {
+      operationId: 'search',
+      tags: ['Questions'],
+      summary: 'Find the passages nearest to a query',
+      requestBody: body(searchRequest, { query: 'high tide', top_k: 3 }),
+      responses: {
+        ...json('The passages, best first, with their scores.', searchResponse),
+        ...problems(...busy),
+      },
+    },
+  },
+  {
+    method: 'post',
+    path: '/v1/verify',
+    operation: {
+      operationId: 'verify',
+      tags: ['Quotations'],
+      summary: 'Check the quotations of a text, or a list of them',
+      requestBody: body(verifyRequest, { quotes: [{ quote: 'High tide is at noon.' }] }),
+      responses: {
+        ...json('Of each quotation, whether the articles hold it.', verification),
+        ...problems(...busy),
+      },
+    },
+  },
+  {
+    method: 'post',
+    path: '/v1/bundles',
+    operation: {
+      operationId: 'makeBundle',
+      tags: ['Quotations'],
+      summary: 'Put an answer together with the texts that it quotes',
+      description: 'What comes of it is checked without this server.',
+      requestBody: body(bundleRequest),
+      responses: {
+        ...json('The answer and the whole texts that it quotes.', bundle),
+        ...problems(400, 404, 410, 413, 415, 422, 503, 504),
+      },
+    },
+  },
+]

@@ -1,0 +1,37 @@
+import { createDocument, type oas31, type ZodOpenApiPathsObject } from 'zod-openapi'
+import { askOperations } from './ask-operations.ts'
+import type { Operation } from './operation.ts'
+import { readOperations } from './read-operations.ts'
+
+/** Every operation of the API, in the order the document has them. */
+export const operations: readonly Operation[] = [...askOperations, ...readOperations]
+
+/**
+ * The API as an OpenAPI 3.1 document, made of the schemas that requests are checked with.
+ * @see https://spec.openapis.org/oas/v3.1.1.html
+ */
+export function openApiDocument(version: string): oas31.OpenAPIObject {
+  const paths: ZodOpenApiPathsObject = {}
+  for (const { method, path, operation } of operations) {
+    paths[path] = { ...paths[path], [method]: operation }
+  }
+  return createDocument({
+    openapi: '3.1.1',
+    info: {
+      title: 'Footnote',
+      version,
+      description:
+        'Offsets are UTF-16 units into the canonical text of an article, end exclusive. Errors are ' +
+        'problem+json (RFC 9457) with a stable `code`. Unknown fields of a request are refused by name.',
+      license: { name: 'MIT', identifier: 'MIT' },
+    },
+    servers: [{ url: '/' }],
+    tags: [
+      { name: 'Questions', description: 'Answers made of quotes, and the passages behind them.' },
+      { name: 'Quotations', description: 'Quotes by their address, and quotations checked.' },
+      { name: 'Sources', description: 'The articles and their texts.' },
+      { name: 'Server', description: 'What the server is doing.' },
+    ],
+    paths,
+  })
+}
