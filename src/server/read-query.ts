@@ -44,3 +44,12 @@ export function readQuery<Schema extends z.ZodType>(c: Context, schema: Schema):
   }
   return validate(schema, { ...values }, queryPointer)
 }
+
+/** Things listed at once, at most. */
+const largestPage = 200
+
+/** Which part of a list: so many, after so many. */
+export const pageQuery = z.strictObject({
+  limit: wholeNumber(1, largestPage).optional(),
+  offset: wholeNumber(0, largestNumber).optional(),
+})

@@ -1,5 +1,4 @@
 import { Hono } from 'hono'
-import { z } from 'zod'
 import { isQuotable } from '../answer/cite.ts'
 import { pagesOf } from '../article/page-of.ts'
 import { citationId } from '../passage/passage.ts'
@@ -10,16 +9,10 @@ import { withinDeadline } from './deadline.ts'
 import type { ApiDependencies } from './dependencies.ts'
 import { belongsTo, findSource } from './kept-revision.ts'
 import { requireIndex } from './open-index.ts'
-import { largestNumber, readQuery, wholeNumber } from './read-query.ts'
+import { pageQuery, readQuery } from './read-query.ts'
 import { indexReference } from './source-summary.ts'
 
 const usualPage = 50
-const largestPage = 200
-
-const pageQuery = z.strictObject({
-  limit: wholeNumber(1, largestPage).optional(),
-  offset: wholeNumber(0, largestNumber).optional(),
-})
 
 /** A place of an article that an answer of this server has quoted. */
 export interface QuotedPlace extends CitedRecord {

@@ -5,16 +5,10 @@ import { nearCopies } from '../evidence/near-copies.ts'
 import type { ApiDependencies } from './dependencies.ts'
 import { findSource } from './kept-revision.ts'
 import { requireIndex } from './open-index.ts'
-import { largestNumber, readQuery, wholeNumber } from './read-query.ts'
+import { pageQuery, readQuery } from './read-query.ts'
 import { indexReference, sourceSummary } from './source-summary.ts'
 
 const usualPage = 50
-const largestPage = 200
-
-export const pageQuery = z.strictObject({
-  limit: wholeNumber(1, largestPage).optional(),
-  offset: wholeNumber(0, largestNumber).optional(),
-})
 
 /**
  * `GET /v1/sources`, a page of the articles in order of path, and `GET /v1/sources/{id}`: also of

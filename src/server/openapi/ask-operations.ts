@@ -1,14 +1,23 @@
 import { z } from 'zod'
 import { answer, askRequest, searchRequest, searchResponse } from '../../answer/answer.ts'
+import { suggestion, suggestionsRequest } from '../../answer/suggestions.ts'
 import { bundle, bundleRequest } from '../../verify/bundle.ts'
 import { verification, verifyRequest } from '../../verify/verification.ts'
 import { body, json, type Operation, problems } from './operation.ts'
+import { indexReference } from './source-schemas.ts'
 
 const eventStream = z.string().meta({
   description:
     'Server-sent events, each with its name, a number and its JSON: answer.created, question.resolved, ' +
     'retrieval.completed, citation.added, answer.delta; the last is answer.completed, answer.refused or error.',
 })
+const suggestions = z
+  .object({
+    object: z.literal('suggestions'),
+    suggestions: z.array(suggestion),
+    index: indexReference,
+  })
+  .meta({ id: 'Suggestions' })
 const busy = [400, 413, 415, 422, 503, 504] as const
 
 /** What is asked and checked: everything that takes work. */
@@ -45,6 +54,20 @@ export const askOperations: readonly Operation[] = [
       requestBody: body(searchRequest, { query: 'high tide', top_k: 3 }),
       responses: {
         ...json('The passages, best first, with their scores.', searchResponse),
+        ...problems(...busy),
+      },
+    },
+  },
+  {
+    method: 'post',
+    path: '/v1/suggestions',
+    operation: {
+      operationId: 'suggest',
+      tags: ['Questions'],
+      summary: 'Questions that follow from an answer, and that the articles answer',
+      requestBody: body(suggestionsRequest, { question: 'When is high tide?' }),
+      responses: {
+        ...json('The questions; none where there are none.', suggestions),
         ...problems(...busy),
       },
     },

@@ -1,10 +1,15 @@
 import { createDocument, type oas31, type ZodOpenApiPathsObject } from 'zod-openapi'
 import { askOperations } from './ask-operations.ts'
+import { giveOperations } from './give-operations.ts'
 import type { Operation } from './operation.ts'
 import { readOperations } from './read-operations.ts'
 
 /** Every operation of the API, in the order the document has them. */
-export const operations: readonly Operation[] = [...askOperations, ...readOperations]
+export const operations: readonly Operation[] = [
+  ...askOperations,
+  ...readOperations,
+  ...giveOperations,
+]
 
 /**
  * The API as an OpenAPI 3.1 document, made of the schemas that requests are checked with.

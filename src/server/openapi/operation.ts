@@ -4,7 +4,7 @@ import { errorCodes } from '../problem-types.ts'
 
 /** One method at one path, as the document describes it. */
 export interface Operation {
-  readonly method: 'get' | 'post'
+  readonly method: 'get' | 'post' | 'delete'
   /** As OpenAPI writes it: `/v1/sources/{id}`. */
   readonly path: string
   readonly operation: ZodOpenApiOperationObject
@@ -28,10 +28,14 @@ export const problem = z
 
 const said: Readonly<Record<number, string>> = {
   400: 'The request is wrong; the problem names what.',
+  403: 'Not allowed here.',
   404: 'There is no such thing.',
+  409: 'Another one is there already.',
   410: 'It was there, and is kept no more.',
   413: 'The body is too large.',
   415: 'The body is not JSON in UTF-8.',
+  422: 'Well formed, but its fields do not go together.',
+  507: 'There is no room for more.',
   503: 'There is no index yet, or too much is under way; see Retry-After.',
   504: 'It took too long.',
 }
@@ -49,8 +53,12 @@ export function problems(...statuses: readonly number[]): ZodOpenApiResponsesObj
 }
 
 /** A response of JSON. */
-export function json(description: string, schema: z.ZodType): ZodOpenApiResponsesObject {
-  return { '200': { description, content: { 'application/json': { schema } } } }
+export function json(
+  description: string,
+  schema: z.ZodType,
+  status: '200' | '201' = '200',
+): ZodOpenApiResponsesObject {
+  return { [status]: { description, content: { 'application/json': { schema } } } }
 }
 
 /** A body of JSON. */

@@ -1,9 +1,15 @@
 import { z } from 'zod'
+import { pageQuery } from '../read-query.ts'
 import { textQuery } from '../source-text.ts'
-import { pageQuery } from '../sources.ts'
 import { citationLookup } from './citation-schema.ts'
 import { json, type Operation, problems } from './operation.ts'
-import { sourceDetail, sourceList, sourceRevisions, sourceText } from './source-schemas.ts'
+import {
+  sourceCitations,
+  sourceDetail,
+  sourceList,
+  sourceRevisions,
+  sourceText,
+} from './source-schemas.ts'
 import { alive, indexStatus, problemType, ready } from './status-schemas.ts'
 
 const sourceId = z.object({
@@ -72,6 +78,20 @@ export const readOperations: readonly Operation[] = [
       requestParams: { path: sourceId },
       responses: {
         ...json('The kept texts with their dates.', sourceRevisions),
+        ...problems(400, 404, 410, 503, 504),
+      },
+    },
+  },
+  {
+    method: 'get',
+    path: '/v1/sources/{id}/citations',
+    operation: {
+      operationId: 'listSourceCitations',
+      tags: ['Sources'],
+      summary: 'The places of an article that answers have quoted, the one quoted last first',
+      requestParams: { path: sourceId, query: pageQuery },
+      responses: {
+        ...json('The quoted places.', sourceCitations),
         ...problems(400, 404, 410, 503, 504),
       },
     },

@@ -58,17 +58,7 @@ export const sourceDetail = z
   })
   .meta({ id: 'SourceDetail', description: 'An article with its blocks and headings.' })
 
-export const sourceList = z
-  .object({
-    object: z.literal('list'),
-    data: z.array(source),
-    total: z.int(),
-    limit: z.int(),
-    offset: z.int(),
-    next: z.string().nullable(),
-    index: indexReference,
-  })
-  .meta({ id: 'SourceList' })
+export const sourceList = z.object(page(source)).meta({ id: 'SourceList' })
 
 export const sourceText = z
   .object({
@@ -110,3 +100,35 @@ export const sourceRevision = z
 export const sourceRevisions = z
   .object({ object: z.literal('list'), data: z.array(sourceRevision), index: indexReference })
   .meta({ id: 'SourceRevisionList' })
+
+/** A part of a list, and where it goes on. */
+function page<Item extends z.ZodType>(item: Item) {
+  return {
+    object: z.literal('list'),
+    data: z.array(item),
+    total: z.int(),
+    limit: z.int(),
+    offset: z.int(),
+    next: z.string().nullable(),
+    index: indexReference,
+  }
+}
+
+export const sourceCitations = z
+  .object(
+    page(
+      z.object({
+        object: z.literal('source.citation'),
+        id: z.string(),
+        quote: z.string(),
+        revision: z.string(),
+        current: z.boolean(),
+        ...place,
+        page: z.int().nullable(),
+        page_end: z.int().nullable(),
+        first_cited_at: z.string(),
+        links: z.object({ self: z.string(), reader: z.string() }),
+      }),
+    ),
+  )
+  .meta({ id: 'SourceCitationList' })

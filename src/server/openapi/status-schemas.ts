@@ -24,6 +24,19 @@ export const indexStatus = z
     state: z.enum(['opening', 'ingesting', 'ready', 'failed']),
     detail: z.string(),
     following,
+    left_out: z
+      .object({
+        count: z.int(),
+        data: z.array(
+          z.object({ path: z.string(), message: z.string(), next_step: z.string().nullable() }),
+        ),
+      })
+      .nullable()
+      .describe('Files that the last ingest could not take in, and why.'),
+    waiting: z
+      .object({ count: z.int(), paths: z.array(z.string()) })
+      .nullable()
+      .describe('Files added over HTTP that no ingest has looked at yet.'),
     progress: z.object({ done: z.int(), total: z.int().nullable() }).nullable(),
     generation: z.int().nullable(),
     hash: z.string().nullable(),

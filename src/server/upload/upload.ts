@@ -11,7 +11,7 @@ import { sameOrigin } from '../same-origin.ts'
 import type { AddedFile } from './corpus-uploads.ts'
 import { type RefusedFile, receiveUpload, requireUploads } from './receive-upload.ts'
 
-const uploadQuery = z.strictObject({ if_exists: z.enum(['refuse', 'keep_both']).optional() })
+export const uploadQuery = z.strictObject({ if_exists: z.enum(['refuse', 'keep_both']).optional() })
 
 /**
  * `POST /v1/sources`, a form of files: each is put into the corpus folder, whole or not at all, and
