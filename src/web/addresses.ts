@@ -1,33 +1,37 @@
 import type { Citation } from '../answer/answer.ts'
+import { type Asked, filterParameters } from './ask/asked-filters.ts'
 
 /** Earlier questions that an address carries: enough for any follow-up, within any server's limit. */
 const maxEarlier = 6
 const maxEarlierLength = 2000
 
 /** The newest of the earlier questions that fit, oldest first. */
-export function boundEarlier(questions: readonly string[]): string[] {
-  const kept: string[] = []
+export function boundEarlier<Earlier extends Asked>(asked: readonly Earlier[]): Earlier[] {
+  const kept: Earlier[] = []
   let length = 0
-  for (const question of questions.slice(-maxEarlier).reverse()) {
-    length += question.length
+  for (const one of asked.slice(-maxEarlier).reverse()) {
+    length += one.question.length
     if (length > maxEarlierLength) break
-    kept.unshift(question)
+    kept.unshift(one)
   }
   return kept
 }
 
 /**
- * Where this conversation stands: `/?earlier=…&question=…`. The page answers it again from the
- * questions alone, so an address can never put words into an answer.
+ * Where this conversation stands: `/?earlier=…&question=…`, each question behind the filters that it
+ * was asked with. The page answers it again from these alone, so an address can never put words into an
+ * answer.
  */
-export function conversationAddress(questions: readonly string[]): string {
-  const question = questions.at(-1)
-  if (question === undefined) return '/'
+export function conversationAddress(asked: readonly Asked[]): string {
+  const last = asked.at(-1)
+  if (last === undefined) return '/'
   const parameters = new URLSearchParams()
-  for (const earlier of boundEarlier(questions.slice(0, -1))) {
-    parameters.append('earlier', earlier)
+  const add = (name: 'earlier' | 'question', { question, filters }: Asked) => {
+    for (const [filter, value] of filterParameters(filters)) parameters.append(filter, value)
+    parameters.append(name, question)
   }
-  parameters.append('question', question)
+  for (const earlier of boundEarlier(asked.slice(0, -1))) add('earlier', earlier)
+  add('question', last)
   return `/?${parameters}`
 }
 

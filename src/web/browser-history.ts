@@ -126,7 +126,7 @@ export function followHistory(controller: ChatController): void {
 }
 
 function addressOf({ turns }: Pick<ChatState, 'turns'>): string {
-  return conversationAddress(turns.map(({ question }) => question))
+  return conversationAddress(turns)
 }
 
 function fieldsOf(value: unknown): Readonly<Record<string, unknown>> {

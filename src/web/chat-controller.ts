@@ -1,42 +1,48 @@
 import type { AnswerEvent, AskRequest } from '../answer/answer.ts'
+import type { SuggestionsRequest } from '../answer/suggestions.ts'
+import { untilBack } from './ask/connection.ts'
+import { becomeReady, play } from './ask/play.ts'
+import { suggest } from './ask/suggest.ts'
 import {
   type ChatAction,
   type ChatState,
-  historyOf,
   isUnderWay,
   type PageFacts,
   reduceChat,
 } from './chat-state.ts'
-import type { Problem } from './problem-words.ts'
-import { AskProblem } from './read-events.ts'
 
 /** What the chat needs from outside; tests give their own. */
 export interface ChatOutside {
   readEvents(request: AskRequest, signal: AbortSignal): AsyncIterable<AnswerEvent>
   fetchFacts(): Promise<PageFacts>
-  /** Resolves after the given milliseconds. */
+  /** Resolves after the given milliseconds, or before, when there is reason to look at once. */
   pause(milliseconds: number): Promise<void>
+  /** Questions that follow from an answer; looked for when nothing else is to do. */
+  suggest(request: SuggestionsRequest, signal: AbortSignal): Promise<readonly string[]>
 }
 
 export interface ChatController {
   getState(): ChatState
   subscribe(listener: () => void): () => void
   dispatch(action: ChatAction): void
-  ask(question: string): void
-  retry(turn: number): void
+  /** Asks, or keeps the question for after the answer under way; false when neither can be. */
+  ask(question: string): boolean
+  /** Asks again, of the same articles or of all. */
+  retry(turn: number, ofAll?: boolean): void
   stop(): void
   /** Goes on with what the page was served without: articles still being read, sample questions. */
   resume(): void
+  /** Looks whether the server is there and whether the articles have changed. */
+  look(): Promise<void>
 }
 
-const factsEvery = 1000
-
-type Store = Pick<ChatController, 'getState' | 'dispatch'>
+export type Store = Pick<ChatController, 'getState' | 'dispatch'>
 
 /** Holds the state and carries questions to the API, one at a time. */
 export function createController(initial: ChatState, outside: ChatOutside): ChatController {
   let state = initial
   let running: AbortController | null = null
+  let reconnecting: AbortController | null = null
   const listeners = new Set<() => void>()
   const store: Store = {
     getState: () => state,
@@ -49,13 +55,33 @@ export function createController(initial: ChatState, outside: ChatOutside): Chat
   /** One after the other: a question's history is what came of those before it. */
   const start = async () => {
     running?.abort()
+    reconnecting?.abort()
     running = new AbortController()
     const { signal } = running
     while (!signal.aborted) {
       const at = state.turns.findIndex(isUnderWay)
-      if (at < 0) return
-      await play(store, outside, at, signal)
+      if (at >= 0) await play(store, outside, at, signal)
+      else if (state.next !== null && !isLost(state)) askNext(store)
+      else break
     }
+    if (signal.aborted) return
+    if (isLost(state)) void reconnect()
+    else await suggest(store, outside, signal)
+  }
+
+  /** Until the server answers; then a question that could not be sent is asked. */
+  const reconnect = async () => {
+    reconnecting?.abort()
+    reconnecting = new AbortController()
+    const { signal } = reconnecting
+    store.dispatch({ type: 'connection', connection: 'away' })
+    const facts = await untilBack(outside, signal)
+    if (!facts || signal.aborted) return
+    store.dispatch({ type: 'connection', connection: 'here' })
+    store.dispatch({ type: 'facts', facts })
+    if (!isLost(state)) return
+    store.dispatch({ type: 'retry', turn: state.turns.length - 1 })
+    void start()
   }
 
   return {
@@ -66,74 +92,53 @@ export function createController(initial: ChatState, outside: ChatOutside): Chat
     },
     ask(question) {
       const text = question.trim()
-      if (text === '' || state.turns.some(isUnderWay)) return
+      if (text === '') return false
+      if (state.turns.some(isUnderWay)) {
+        if (state.next !== null) return false
+        store.dispatch({ type: 'queue', question: text })
+        return true
+      }
       store.dispatch({ type: 'ask', question: text })
       void start()
+      return true
     },
-    retry(turn) {
+    retry(turn, ofAll = false) {
       if (state.turns.some(isUnderWay)) return
-      store.dispatch({ type: 'retry', turn })
+      store.dispatch({ type: 'retry', turn, ofAll })
       void start()
     },
     stop() {
       running?.abort()
-      state.turns.forEach((_, at) => {
-        store.dispatch({ type: 'stop', turn: at })
+      state.turns.forEach((turn, at) => {
+        if (isUnderWay(turn)) store.dispatch({ type: 'stop', turn: at })
       })
     },
     resume() {
       if (state.turns.some(isUnderWay)) void start()
       else if (!state.facts.ready || state.facts.samples.length === 0) {
         void becomeReady(store, outside, new AbortController().signal)
+      } else {
+        running = new AbortController()
+        void suggest(store, outside, running.signal)
       }
+    },
+    async look() {
+      if (state.connection === 'away' || state.turns.some(isUnderWay)) return
+      const facts = await outside.fetchFacts().catch(() => null)
+      if (facts) store.dispatch({ type: 'facts', facts })
+      else if (!state.turns.some(isUnderWay)) void reconnect()
     },
   }
 }
 
-/** Asks one question and follows its answer to the end, whichever it is. */
-async function play(
-  store: Store,
-  outside: ChatOutside,
-  at: number,
-  signal: AbortSignal,
-): Promise<void> {
-  const { turns, facts } = store.getState()
-  const question = turns[at]?.question ?? ''
-  try {
-    const request = { question, messages: historyOf(turns.slice(0, at)) }
-    for await (const event of outside.readEvents(request, signal)) {
-      if (signal.aborted) return
-      store.dispatch({ type: 'event', turn: at, event })
-    }
-    if (isUnderWay(store.getState().turns[at])) throw new Error('The stream ended too early.')
-  } catch (error) {
-    if (signal.aborted) return
-    if (error instanceof AskProblem && error.problem.code === 'not_ready') {
-      store.dispatch({ type: 'wait', turn: at, status: facts.status })
-      await outside.pause(factsEvery)
-      await becomeReady(store, outside, signal)
-    } else {
-      store.dispatch({ type: 'fail', turn: at, problem: plainProblem(error) })
-    }
-  }
+/** Whether the newest question did not get through, or its answer did not. */
+function isLost({ turns }: ChatState): boolean {
+  const code = turns.at(-1)?.problem?.code
+  return code === 'unreachable' || code === 'broken_off'
 }
 
-/** Keeps the page's facts fresh until there is an index to answer from. */
-async function becomeReady(
-  { dispatch }: Store,
-  outside: ChatOutside,
-  signal: AbortSignal,
-): Promise<void> {
-  while (!signal.aborted) {
-    const facts = await outside.fetchFacts().catch(() => null)
-    if (facts) dispatch({ type: 'facts', facts })
-    if (facts?.ready) return
-    await outside.pause(factsEvery)
-  }
-}
-
-function plainProblem(error: unknown): Problem {
-  return error instanceof AskProblem
-    ? error.problem
-    : { code: 'page_fault', message: null, nextStep: null }
+function askNext({ getState, dispatch }: Store): void {
+  const { next } = getState()
+  dispatch({ type: 'queue', question: null })
+  if (next !== null) dispatch({ type: 'ask', question: next })
 }

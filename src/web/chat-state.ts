@@ -1,43 +1,19 @@
-import type {
-  Answer,
-  AnswerEvent,
-  Citation,
-  ContentPart,
-  Message,
-  Refusal,
-} from '../answer/answer.ts'
+import type { AnswerEvent, SearchFilters } from '../answer/answer.ts'
 import type { IndexStatus } from '../server/dependencies.ts'
+import type { FilterChoices } from './ask/filter-choices.ts'
+import type { Titles } from './ask/filter-words.ts'
 import type { Problem } from './problem-words.ts'
+import { applyEvent, isUnderWay, newTurn, type Turn } from './turn-state.ts'
 
-export type TurnPhase = 'asking' | 'waiting' | 'answered' | 'refused' | 'stopped' | 'failed'
-
-/** A part of a question, and why it is not answered. */
-export interface UnansweredPart {
-  readonly question: string
-  readonly refusal: Refusal
-}
-
-/** One question and what came of it. Shown the same by the server and in the browser. */
-export interface Turn {
-  readonly question: string
-  /** The standalone question, only where it differs from the one typed. */
-  readonly resolvedQuestion: string | null
-  readonly phase: TurnPhase
-  /** Passages found so far; null before the search is done. */
-  readonly passages: number | null
-  readonly content: readonly ContentPart[]
-  readonly citations: readonly Citation[]
-  /** Of the words between the quotes; null before the answer's end. */
-  readonly language: string | null
-  readonly refusal: Refusal | null
-  /** Parts of an answered question that are not answered. */
-  readonly unanswered: readonly UnansweredPart[]
-  readonly problem: Problem | null
-  /** Questions to ask next, where small talk was made. */
-  readonly suggestions: readonly string[]
-  /** The whole answer in words, as history for the next question. */
-  readonly text: string
-}
+export {
+  applyEvent,
+  historyOf,
+  isUnderWay,
+  newTurn,
+  type Turn,
+  type TurnPhase,
+  type UnansweredPart,
+} from './turn-state.ts'
 
 /** What the page says about the corpus, and whether it can answer yet. */
 export interface PageFacts {
@@ -47,6 +23,10 @@ export interface PageFacts {
   readonly samples: readonly string[]
   /** In UTF-16 units. */
   readonly maxQuestionLength: number
+  /** What questions can be narrowed to. */
+  readonly choices: FilterChoices
+  /** Hash of the index; null before there is one. */
+  readonly index: string | null
 }
 
 export interface OpenCitation {
@@ -67,11 +47,43 @@ export interface ChatState {
   readonly open: OpenCitation | null
   /** What was copied last. */
   readonly copied: Copied | null
+  /** The articles that the next question is asked of; null for all. */
+  readonly filters: SearchFilters | null
+  /** Titles of the articles that filters name, where the facts do not list them. */
+  readonly titles: Titles
+  /** A question that was typed while an answer was under way; asked after it. */
+  readonly next: string | null
+  /** `away` while nothing answers at the page's address. */
+  readonly connection: 'here' | 'away'
+  /** What the box has to say of its length; null while there is room enough. */
+  readonly room: Room | null
+}
+
+/** How much more fits into the box, and how much of what was pasted did not; in UTF-16 units. */
+export interface Room {
+  readonly left: number
+  readonly cut: number
+}
+
+/** A conversation with these turns, at its rest. */
+export function startChat(facts: PageFacts, turns: readonly Turn[] = []): ChatState {
+  return {
+    facts,
+    turns,
+    open: null,
+    copied: null,
+    filters: null,
+    titles: {},
+    next: null,
+    connection: 'here',
+    room: null,
+  }
 }
 
 export type ChatAction =
   | { type: 'ask'; question: string }
-  | { type: 'retry'; turn: number }
+  /** Asked of the same articles as before, or of all. */
+  | { type: 'retry'; turn: number; ofAll?: boolean }
   | { type: 'event'; turn: number; event: AnswerEvent }
   | { type: 'wait'; turn: number; status: IndexStatus }
   | { type: 'stop'; turn: number }
@@ -79,36 +91,30 @@ export type ChatAction =
   | { type: 'facts'; facts: PageFacts }
   | { type: 'open'; open: OpenCitation | null }
   | { type: 'copied'; copied: Copied }
-
-const maxHistoryTurns = 6
-const maxHistoryText = 4000
-
-export function newTurn(question: string): Turn {
-  return {
-    question,
-    resolvedQuestion: null,
-    phase: 'asking',
-    passages: null,
-    content: [],
-    citations: [],
-    language: null,
-    refusal: null,
-    unanswered: [],
-    problem: null,
-    suggestions: [],
-    text: '',
-  }
-}
+  | { type: 'suggest'; turn: number; questions: readonly string[] }
+  | { type: 'filter'; filters: SearchFilters | null; titles?: Titles }
+  | { type: 'queue'; question: string | null }
+  | { type: 'connection'; connection: ChatState['connection'] }
+  | { type: 'room'; room: Room | null }
 
 /** Pure: the state after an action. Events for a turn that was stopped or has ended change nothing. */
 export function reduceChat(state: ChatState, action: ChatAction): ChatState {
   switch (action.type) {
     case 'ask':
-      return { ...state, turns: [...state.turns, newTurn(action.question)], copied: null }
+      return {
+        ...state,
+        turns: [...state.turns, newTurn(action.question, state.filters)],
+        copied: null,
+      }
     case 'retry':
-      return changeTurn(state, action.turn, (turn) => newTurn(turn.question))
+      return changeTurn(state, action.turn, (turn) =>
+        newTurn(turn.question, action.ofAll ? null : turn.filters),
+      )
     case 'event':
-      return changeTurn(state, action.turn, (turn) => applyEvent(turn, action.event))
+      return followIndex(
+        changeTurn(state, action.turn, (turn) => applyEvent(turn, action.event)),
+        action.event,
+      )
     case 'stop':
       return changeTurn(state, action.turn, (turn) =>
         isUnderWay(turn) ? { ...turn, phase: 'stopped' } : turn,
@@ -129,67 +135,27 @@ export function reduceChat(state: ChatState, action: ChatAction): ChatState {
       return { ...state, open: action.open }
     case 'copied':
       return { ...state, copied: action.copied }
-  }
-}
-
-/** Pure: a turn after one event of its stream. */
-export function applyEvent(turn: Turn, event: AnswerEvent): Turn {
-  if (!isUnderWay(turn)) return turn
-  switch (event.type) {
-    case 'answer.created':
-      return { ...turn, phase: 'asking' }
-    case 'question.resolved':
-      return { ...turn, resolvedQuestion: event.changed ? event.resolved_question : null }
-    case 'retrieval.completed':
-      return { ...turn, passages: event.passages }
-    case 'citation.added':
-      return { ...turn, citations: [...turn.citations, event.citation] }
-    case 'answer.delta':
-      return { ...turn, content: [...turn.content, event.content] }
-    case 'answer.completed':
-    case 'answer.refused': {
-      const { answer } = event
-      const changed = answer.resolved_question !== answer.question
+    case 'suggest':
+      return changeTurn(state, action.turn, (turn) => ({ ...turn, suggestions: action.questions }))
+    case 'filter':
       return {
-        ...turn,
-        phase: answer.refusal ? 'refused' : 'answered',
-        resolvedQuestion: changed ? answer.resolved_question : null,
-        content: answer.content,
-        citations: answer.citations,
-        language: answer.language,
-        refusal: answer.refusal,
-        unanswered: answer.refusal ? [] : unansweredParts(answer),
-        suggestions: answer.suggested_questions ?? [],
-        text: answer.refusal?.message ?? answer.answer,
+        ...state,
+        filters: action.filters,
+        titles: { ...state.titles, ...action.titles },
       }
-    }
+    case 'queue':
+      return { ...state, next: action.question }
+    case 'connection':
+      return { ...state, connection: action.connection }
+    case 'room':
+      return { ...state, room: action.room }
   }
 }
 
-function unansweredParts({ parts = [] }: Answer): UnansweredPart[] {
-  return parts.flatMap(({ question, refusal }) => (refusal ? [{ question, refusal }] : []))
-}
-
-export function isUnderWay(turn: Turn | undefined): boolean {
-  return turn?.phase === 'asking' || turn?.phase === 'waiting'
-}
-
-/** The messages to send with a question that follows these turns; the last few, each cut short. */
-export function historyOf(turns: readonly Turn[]): Message[] {
-  return turns
-    .filter((turn) => turn.phase === 'answered' || turn.phase === 'refused')
-    .slice(-maxHistoryTurns)
-    .flatMap((turn): Message[] => [
-      { role: 'user', content: turn.question },
-      { role: 'assistant', content: cutWhole(turn.text, maxHistoryText) },
-    ])
-}
-
-/** Cuts to at most `length` UTF-16 units, never between the halves of a surrogate pair. */
-function cutWhole(text: string, length: number): string {
-  if (text.length <= length) return text
-  const last = text.charCodeAt(length - 1)
-  return text.slice(0, last >= 0xd800 && last <= 0xdbff ? length - 1 : length)
+/** An answer from a newer index than the page knew says that the articles have changed. */
+function followIndex(state: ChatState, event: AnswerEvent): ChatState {
+  if (!('answer' in event) || state.facts.index === event.answer.index.hash) return state
+  return { ...state, facts: { ...state.facts, index: event.answer.index.hash } }
 }
 
 function changeTurn(state: ChatState, at: number, change: (turn: Turn) => Turn): ChatState {

@@ -1,5 +1,6 @@
-import { boundEarlier } from './addresses.ts'
-import { type ChatState, isUnderWay, type PageFacts } from './chat-state.ts'
+import { Composer } from './ask/composer.tsx'
+import { chipsOf, titlesOf } from './ask/filter-words.ts'
+import type { ChatState, PageFacts, Turn } from './chat-state.ts'
 import { useWords } from './messages/use-words.ts'
 import type { Words } from './messages/words.ts'
 import { problemWords } from './problem-words.ts'
@@ -17,6 +18,11 @@ interface ChatProps {
 export function ChatView({ state, draft, scripted }: ChatProps) {
   const { turns, facts, open, copied } = state
   const words = useWords()
+  const titles = { ...titlesOf(facts.choices), ...state.titles }
+  const askedOf = ({ filters }: Turn) =>
+    chipsOf(filters, titles, words)
+      .map(({ text }) => text)
+      .join(words.say('copy.separator'))
   return (
     <div class={turns.length === 0 ? 'conversation empty' : 'conversation'}>
       {turns.length === 0 ? (
@@ -30,6 +36,8 @@ export function ChatView({ state, draft, scripted }: ChatProps) {
           current={open?.turn === at ? open.citation : null}
           at={at}
           copied={copied?.turn === at ? copied : null}
+          isOld={turn.index !== null && facts.index !== null && turn.index !== facts.index}
+          askedOf={askedOf(turn)}
           scripted={scripted}
         />
       ))}
@@ -86,48 +94,6 @@ function BuildingNotice({ facts }: { facts: PageFacts }) {
         </progress>
       )}
     </section>
-  )
-}
-
-function Composer({ state, draft, scripted }: ChatProps) {
-  const { say, rich } = useWords()
-  const busy = state.turns.some(isUnderWay)
-  return (
-    <form class="composer" action="/" method="get">
-      {!scripted &&
-        boundEarlier(state.turns.map(({ question }) => question)).map((question) => (
-          <input type="hidden" name="earlier" value={question} />
-        ))}
-      <label class="visually-hidden" for="question">
-        {say('chat.your-question')}
-      </label>
-      <div class="box">
-        <textarea
-          id="question"
-          name="question"
-          rows={1}
-          required
-          maxlength={state.facts.maxQuestionLength}
-          placeholder={say(state.turns.length === 0 ? 'chat.ask-first' : 'chat.ask-next')}
-          autocomplete="off"
-        >
-          {draft}
-        </textarea>
-        {scripted && busy ? (
-          <button class="stop" type="button" data-action="stop">
-            {say('chat.stop')}
-          </button>
-        ) : (
-          <button type="submit">{say('chat.ask')}</button>
-        )}
-      </div>
-      <p class="hint">
-        {scripted && (
-          <span class="keys">{rich('chat.keys', { key: (name) => <kbd>{name}</kbd> })}</span>
-        )}
-        {state.turns.length > 0 && <a href="/">{say('chat.new')}</a>}
-      </p>
-    </form>
   )
 }
 

@@ -1,14 +1,15 @@
 import { render, useEffect, useLayoutEffect, useRef, useSyncExternalStore } from 'hono/jsx/dom'
+import { box, focusBox } from './ask/box-keys.ts'
+import { outsideOf, watchConnection } from './ask/outside.ts'
 import { followHistory, restoreOpen } from './browser-history.ts'
 import { type ChatController, createController } from './chat-controller.ts'
-import type { ChatState, OpenCitation, PageFacts, UnansweredPart } from './chat-state.ts'
+import type { ChatState, OpenCitation, UnansweredPart } from './chat-state.ts'
 import { ChatView } from './chat-view.tsx'
-import { box, closeReader, focusBox, focusReference, listen, openReader } from './gestures.ts'
+import { closeReader, focusReference, listen, openReader } from './gestures.ts'
 import type { InterfaceLanguage } from './messages/interface-language.ts'
 import { WordsContext } from './messages/use-words.ts'
 import { type CompiledMessages, makeWords, type Words } from './messages/words.ts'
 import { Panel } from './panel.tsx'
-import { readEvents } from './read-events.ts'
 
 /** What a page in one language starts with; called by an entry that `bundle.ts` makes for each. */
 export function start(language: InterfaceLanguage, messages: CompiledMessages): void {
@@ -24,11 +25,7 @@ function takeOver(container: HTMLElement, words: Words): void {
   const { selectionStart = 0, selectionEnd = 0 } = served ?? {}
   const focused = document.activeElement === served || location.search === ''
   const initial = restoreOpen(JSON.parse(container.dataset.state ?? '') as ChatState)
-  const controller = createController(initial, {
-    readEvents,
-    fetchFacts,
-    pause: (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds)),
-  })
+  const controller = createController(initial, outsideOf(words))
   render(
     <WordsContext.Provider value={words}>
       <Chat controller={controller} draft={typed} />
@@ -37,6 +34,7 @@ function takeOver(container: HTMLElement, words: Words): void {
   )
   listen(container, controller, words)
   followHistory(controller)
+  watchConnection(controller)
   if (focused && !initial.open) focusBox()
   box()?.setSelectionRange(selectionStart, selectionEnd)
   controller.resume()
@@ -86,10 +84,4 @@ function Chat({ controller, draft }: { controller: ChatController; draft: string
       )}
     </>
   )
-}
-
-async function fetchFacts(): Promise<PageFacts> {
-  const response = await fetch('/page.json')
-  if (!response.ok) throw new Error(`The page's facts answered ${response.status}.`)
-  return response.json()
 }

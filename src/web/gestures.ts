@@ -1,3 +1,5 @@
+import { box, composes, fillBox, focusBox, listenToBox, submit } from './ask/box-keys.ts'
+import { listenToFilters } from './ask/filter-gestures.ts'
 import type { ChatController } from './chat-controller.ts'
 import type { OpenCitation } from './chat-state.ts'
 import type { Words } from './messages/words.ts'
@@ -10,18 +12,13 @@ export function listen(container: HTMLElement, controller: ChatController, words
     event.preventDefault()
     submit(controller)
   })
-  container.addEventListener('keydown', (event) => {
-    // While an input method composes (Chinese, Japanese…), Enter picks a word.
-    if (event.target !== box() || event.key !== 'Enter') return
-    if (event.shiftKey || event.isComposing) return
-    event.preventDefault()
-    submit(controller)
-  })
+  listenToBox(container, controller)
+  listenToFilters(container, controller)
   document.addEventListener('click', keepPlace)
   document.addEventListener('keydown', (event) => {
-    if (event.key !== 'Escape' || event.isComposing) return
+    if (event.key !== 'Escape' || composes(event)) return
     if (controller.getState().open) closeReader(controller)
-    else controller.stop()
+    else stop(controller)
   })
 }
 
@@ -49,27 +46,6 @@ export function focusReference({ turn, citation }: OpenCitation): void {
   document.querySelector<HTMLElement>(reference)?.focus()
 }
 
-/** The box the question is typed in. */
-export function box(): HTMLTextAreaElement | null {
-  return document.querySelector('#question')
-}
-
-/** Ready to type the next question; not where that would bring up a keyboard over the answer. */
-export function focusBox(): void {
-  if (matchMedia('(hover: hover)').matches) box()?.focus({ preventScroll: true })
-  else box()?.blur()
-}
-
-function submit(controller: ChatController): void {
-  const field = box()
-  if (!field) return
-  const before = controller.getState().turns.length
-  controller.ask(field.value)
-  if (controller.getState().turns.length === before) return
-  field.value = ''
-  focusBox()
-}
-
 function onClick(event: MouseEvent, controller: ChatController, words: Words): void {
   if (!(event.target instanceof Element)) return
   if (event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return
@@ -85,13 +61,22 @@ function onClick(event: MouseEvent, controller: ChatController, words: Words): v
     event.preventDefault()
     openReader(controller, turn, citation)
   } else if (action === 'stop') {
-    controller.stop()
-    focusBox()
+    stop(controller)
   } else if (action === 'retry') {
     controller.retry(turn)
     focusBox()
   } else if (action === 'edit') {
-    edit(controller.getState().turns[turn]?.resolvedQuestion ?? '')
+    const { resolvedQuestion, question } = controller.getState().turns[turn] ?? {}
+    fillBox(controller, resolvedQuestion ?? question ?? '')
+    box()?.focus()
+  } else if (action === 'ask-all') {
+    controller.retry(turn, true)
+    controller.dispatch({ type: 'filter', filters: null })
+    focusBox()
+  } else if (action === 'take-back') {
+    takeBack(controller)
+  } else if (action === 'try-now') {
+    dispatchEvent(new Event('online'))
   } else if (action === 'copy') {
     void copy(controller, turn, words)
   }
@@ -115,9 +100,17 @@ async function copy(controller: ChatController, at: number, words: Words): Promi
   }
 }
 
-function edit(question: string): void {
-  const field = box()
-  if (!field) return
-  field.value = question
-  field.focus()
+/** What waits to be asked comes back into the box, unless something else is typed there. */
+function takeBack(controller: ChatController): void {
+  const { next } = controller.getState()
+  if (next === null) return
+  controller.dispatch({ type: 'queue', question: null })
+  fillBox(controller, [next, box()?.value ?? ''].filter(Boolean).join('\n'))
+  box()?.focus()
+}
+
+function stop(controller: ChatController): void {
+  controller.stop()
+  takeBack(controller)
+  focusBox()
 }

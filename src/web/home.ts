@@ -5,12 +5,16 @@ import type { ConcurrencyLimit } from '../server/concurrency-limit.ts'
 import type { ApiDependencies } from '../server/dependencies.ts'
 import { toProblem } from '../server/problem.ts'
 import { problemTypes } from '../server/problem-types.ts'
+import type { Asked } from './ask/asked-filters.ts'
+import { filterChoices } from './ask/filter-choices.ts'
+import type { Titles } from './ask/filter-words.ts'
 import {
   applyEvent,
   type ChatState,
   historyOf,
   newTurn,
   type PageFacts,
+  startChat,
   type Turn,
 } from './chat-state.ts'
 import type { Problem } from './problem-words.ts'
@@ -25,14 +29,17 @@ const samplePatience = 800
 export async function pageFacts(
   dependencies: ApiDependencies,
   patience: number,
+  language?: string,
 ): Promise<PageFacts> {
   const index = dependencies.currentIndex()
   return {
     ready: index !== undefined,
     status: dependencies.status(),
     articles: index?.articles.length ?? 0,
-    samples: index ? await samplesWithin(dependencies, patience) : [],
+    samples: index ? await samplesWithin(dependencies, patience, language) : [],
     maxQuestionLength,
+    choices: filterChoices(index),
+    index: index?.hash ?? null,
   }
 }
 
@@ -40,16 +47,19 @@ export async function pageFacts(
 async function samplesWithin(
   dependencies: ApiDependencies,
   patience: number,
+  language: string | undefined,
 ): Promise<readonly string[]> {
   const leave = new AbortController()
   const tooLate = setTimeout(patience, [], { signal: leave.signal }).catch(() => [])
-  const samples = dependencies.sampleQuestions().catch(() => [])
+  const samples = dependencies.sampleQuestions(language).catch(() => [])
   return Promise.race([samples, tooLate]).finally(() => leave.abort())
 }
 
 export interface ReplayOptions {
   readonly signal: AbortSignal
   readonly limit: ConcurrencyLimit
+  /** Of the page; sample questions in it come first. */
+  readonly language?: string
   /** Told of every error that is the server's own fault. */
   readonly onError: (error: unknown) => void
 }
@@ -60,28 +70,45 @@ export interface ReplayOptions {
  */
 export async function replayConversation(
   dependencies: ApiDependencies,
-  questions: readonly string[],
+  asked: readonly Asked[],
   options: ReplayOptions,
 ): Promise<ChatState> {
-  const facts = await pageFacts(dependencies, samplePatience)
+  const facts = await pageFacts(dependencies, samplePatience, options.language)
   const turns: Turn[] = []
-  for (const question of questions) {
-    turns.push(await playTurn(dependencies, question.trim(), turns, options))
+  for (const { question, filters = null } of asked) {
+    turns.push(await playTurn(dependencies, newTurn(question.trim(), filters), turns, options))
   }
-  return { facts, turns, open: null, copied: null }
+  const filters = turns.at(-1)?.filters ?? null
+  return { ...startChat(facts, turns), filters, titles: namedTitles(dependencies, turns) }
+}
+
+/** Titles of the articles that the questions were narrowed to. */
+export function namedTitles(
+  dependencies: ApiDependencies,
+  asked: readonly Pick<Asked, 'filters'>[],
+): Titles {
+  const ids = new Set(asked.flatMap(({ filters }) => filters?.source_ids ?? []))
+  const index = dependencies.currentIndex()
+  const titled = [...ids].flatMap((id) => {
+    const title = index?.articleById.get(id)?.title
+    return title === undefined ? [] : [[id, title]]
+  })
+  return Object.fromEntries(titled)
 }
 
 async function playTurn(
   dependencies: ApiDependencies,
-  question: string,
+  asked: Turn,
   before: readonly Turn[],
   { signal, limit, onError }: ReplayOptions,
 ): Promise<Turn> {
-  let turn = newTurn(question)
+  let turn = asked
+  const { question, filters } = asked
   let release = () => {}
   try {
     release = await limit.acquire(signal)
-    const request = { question, messages: historyOf(before) }
+    const messages = historyOf(before)
+    const request = { question, messages, ...(filters ? { filters } : {}) }
     for await (const event of dependencies.ask(request, signal)) turn = applyEvent(turn, event)
     return turn
   } catch (error) {

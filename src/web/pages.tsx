@@ -5,9 +5,11 @@ import { createConcurrencyLimit } from '../server/concurrency-limit.ts'
 import type { ApiDependencies } from '../server/dependencies.ts'
 import type { ErrorLogger } from '../server/problem.ts'
 import { boundEarlier } from './addresses.ts'
+import { readAsked } from './ask/asked-filters.ts'
+import { findSources } from './ask/filter-choices.ts'
 import { type Asset, buildBundle, type Script } from './bundle.ts'
 import { ChatView } from './chat-view.tsx'
-import { pageFacts, type ReplayOptions, replayConversation } from './home.ts'
+import { namedTitles, pageFacts, type ReplayOptions, replayConversation } from './home.ts'
 import { Layout } from './layout.tsx'
 import { chooseLanguage } from './messages/choose-language.ts'
 import type { Words } from './messages/words.ts'
@@ -53,7 +55,11 @@ export async function createPages(
   pages.get('/favicon.ico', (c) => serveAsset(c, bundle.assets.get(markPath)))
   pages.get('/page.json', async (c) => {
     c.header('Cache-Control', 'no-store')
-    return c.json(await pageFacts(dependencies, dependencies.requestTimeoutMs))
+    return c.json(await pageFacts(dependencies, dependencies.requestTimeoutMs, c.req.query('in')))
+  })
+  pages.get('/filters.json', (c) => {
+    c.header('Cache-Control', 'no-cache')
+    return c.json(findSources(dependencies.currentIndex(), c.req.query('words') ?? ''))
   })
   pages.get('/sources/:id/reader.json', async (c) => {
     c.header('Cache-Control', 'no-cache')
@@ -76,6 +82,7 @@ export async function createPages(
     const { question, draft, state } = await conversation(c, dependencies, (signal) => ({
       signal,
       limit,
+      language: c.get('words').language,
       onError: (error) => logError(error, c.get('requestId')),
     }))
     c.header('Cache-Control', 'no-cache')
@@ -139,15 +146,18 @@ async function conversation(
   dependencies: ApiDependencies,
   optionsFor: (signal: AbortSignal) => ReplayOptions,
 ) {
-  const question = c.req.query('question')?.trim() || undefined
-  const earlier = c.req.queries('earlier') ?? []
+  const read = readAsked(new URL(c.req.url).searchParams)
+  const { question, filters } = read
   const deadline = AbortSignal.timeout(dependencies.requestTimeoutMs)
   const signal = AbortSignal.any([c.req.raw.signal, deadline])
-  const questions = question ? [...boundEarlier(earlier), question] : []
-  const state = await replayConversation(dependencies, questions, optionsFor(signal))
+  const asked = question ? [...boundEarlier(read.earlier), { question, filters }] : []
+  const replayed = await replayConversation(dependencies, asked, optionsFor(signal))
+  // An address may choose the articles before anything is asked.
+  const titles = namedTitles(dependencies, [{ filters }])
+  const state = asked.length > 0 ? replayed : { ...replayed, filters, titles }
   const last = state.turns.at(-1)
   const draft = last?.phase === 'failed' ? question : undefined
-  return { question, draft, state }
+  return { question: question || undefined, draft, state }
 }
 
 function findDocument(

@@ -1,10 +1,11 @@
+import { memo } from 'hono/jsx'
 import type { Copied, Turn } from './chat-state.ts'
 import { Quote, SourceHeading } from './citation.tsx'
 import { groupContent } from './group-content.ts'
 import { useWords } from './messages/use-words.ts'
 import type { Words } from './messages/words.ts'
-import { problemWords } from './problem-words.ts'
 import { NearestView, RefusalView } from './refusal.tsx'
+import { AskAll, Changed, Progress } from './turn-progress.tsx'
 
 interface TurnProps {
   readonly turn: Turn
@@ -14,10 +15,15 @@ interface TurnProps {
   /** False where there is no script; then everything that needs one is left out. */
   readonly scripted: boolean
   readonly copied?: Copied | null
+  /** Whether the articles have changed since. */
+  readonly isOld?: boolean
+  /** The articles that it was asked of, in words; empty for all. */
+  readonly askedOf?: string
 }
 
 /** One question with its answer, its refusal, or what came in between. */
-export function TurnView({ turn, at, current, scripted, copied }: TurnProps) {
+export const TurnView = memo(function TurnView(props: TurnProps) {
+  const { turn, at, current, scripted, copied, isOld, askedOf } = props
   const words = useWords()
   const { say, rich } = words
   return (
@@ -27,6 +33,7 @@ export function TurnView({ turn, at, current, scripted, copied }: TurnProps) {
       aria-busy={turn.phase === 'asking' ? 'true' : undefined}
     >
       <h2 class="question">{turn.question}</h2>
+      {askedOf && <p class="asked-of">{say('turn.asked-of', { filters: askedOf })}</p>}
       {turn.resolvedQuestion && (
         <p class="resolved">
           {rich('turn.understood', { question: turn.resolvedQuestion, q: (text) => <q>{text}</q> })}{' '}
@@ -45,7 +52,6 @@ export function TurnView({ turn, at, current, scripted, copied }: TurnProps) {
       {turn.unanswered.map(({ question, refusal }) => (
         <NearestView refusal={refusal} about={question} />
       ))}
-      {turn.suggestions.length > 0 && <Samples questions={turn.suggestions} />}
       {turn.phase === 'answered' && turn.citations.length > 0 && (
         <p class="checked">
           {say('turn.checked', { quotes: say('count.quotes', { count: turn.citations.length }) })}{' '}
@@ -57,14 +63,22 @@ export function TurnView({ turn, at, current, scripted, copied }: TurnProps) {
         </p>
       )}
       <Progress turn={turn} scripted={scripted} />
+      {isOld && <Changed scripted={scripted} />}
+      {turn.refusal?.reason === 'no_source_matches_filters' && (
+        <AskAll question={turn.question} scripted={scripted} />
+      )}
+      {turn.suggestions.length > 0 && (
+        <Samples questions={turn.suggestions} label={say('turn.suggestions')} />
+      )}
     </article>
   )
-}
+})
 
 /** Questions that these articles answer, to be asked by a click. */
-export function Samples({ questions }: { questions: readonly string[] }) {
+export function Samples({ questions, label }: { questions: readonly string[]; label?: string }) {
+  const { say } = useWords()
   return (
-    <ul class="samples" aria-label={useWords().say('chat.samples')}>
+    <ul class="samples" aria-label={label ?? say('chat.samples')}>
       {questions.map((question) => (
         <li>
           <a href={`/?${new URLSearchParams({ question })}`} data-sample={question}>
@@ -102,39 +116,6 @@ function AnswerContent({ turn, current }: AnswerContentProps) {
             ))}
           </section>
         ),
-      )}
-    </div>
-  )
-}
-
-/** What is under way or went wrong, with the way on. */
-function Progress({ turn, scripted }: Pick<TurnProps, 'turn' | 'scripted'>) {
-  const words = useWords()
-  const { say } = words
-  if (turn.phase === 'asking') {
-    const found = turn.passages
-    return (
-      <p class="progress">
-        {found === null
-          ? say('turn.looking')
-          : say('turn.weighing', { passages: say('count.passages', { count: found }) })}
-      </p>
-    )
-  }
-  if (turn.phase === 'waiting') {
-    return <p class="progress">{say('turn.waiting')}</p>
-  }
-  if (turn.phase !== 'stopped' && turn.phase !== 'failed') return null
-  const problem = turn.problem && problemWords(turn.problem, words)
-  return (
-    <div class="problem">
-      <p lang={problem?.lang}>
-        <strong>{problem?.message ?? say('turn.stopped')}</strong> {problem?.nextStep}
-      </p>
-      {scripted && (
-        <button type="button" data-action="retry">
-          {say(turn.phase === 'stopped' ? 'turn.ask-again' : 'turn.retry')}
-        </button>
       )}
     </div>
   )

@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { noChoices } from '../../src/web/ask/filter-choices.ts'
 import { type HistoryEntry, historyStep, openIn, readEntry } from '../../src/web/browser-history.ts'
-import { type ChatState, newTurn, type OpenCitation } from '../../src/web/chat-state.ts'
+import { type ChatState, newTurn, type OpenCitation, startChat } from '../../src/web/chat-state.ts'
 
 const facts: ChatState['facts'] = {
   ready: true,
@@ -9,10 +10,18 @@ const facts: ChatState['facts'] = {
   articles: 4,
   samples: [],
   maxQuestionLength: 2000,
+  choices: noChoices,
+  index: null,
 }
 
 function stateOf(questions: readonly string[], open: OpenCitation | null = null): ChatState {
-  return { facts, turns: questions.map(newTurn), open, copied: null }
+  return {
+    ...startChat(
+      facts,
+      questions.map((question) => newTurn(question)),
+    ),
+    open,
+  }
 }
 
 const closed: HistoryEntry = { address: '/?question=a', open: null, overChat: false }

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest'
 import type { AskRequest } from '../../src/answer/answer.ts'
+import { noChoices } from '../../src/web/ask/filter-choices.ts'
 import { createController } from '../../src/web/chat-controller.ts'
-import { type ChatState, newTurn, type PageFacts } from '../../src/web/chat-state.ts'
+import { type ChatState, newTurn, type PageFacts, startChat } from '../../src/web/chat-state.ts'
 import { AskProblem } from '../../src/web/read-events.ts'
 import { makeGazette } from './gazette.ts'
 import { questions, scriptChat } from './scripted-chat.ts'
@@ -14,26 +15,26 @@ const facts: PageFacts = {
   articles: 4,
   samples: [],
   maxQuestionLength: 2000,
+  choices: noChoices,
+  index: null,
 }
 
 function start(given: { failures?: unknown[]; notReadyFor?: number; turns?: ChatState['turns'] }) {
   const chat = scriptChat(index)
   const failures = [...(given.failures ?? [])]
   let notReadyFor = given.notReadyFor ?? 0
-  const controller = createController(
-    { facts, turns: given.turns ?? [], open: null, copied: null },
-    {
-      readEvents(request: AskRequest, signal: AbortSignal) {
-        const failure = failures.shift()
-        return failure === undefined ? chat.dependencies.ask(request, signal) : failing(failure)
-      },
-      async fetchFacts() {
-        notReadyFor -= 1
-        return { ...facts, ready: notReadyFor < 0 }
-      },
-      pause: () => Promise.resolve(),
+  const controller = createController(startChat(facts, given.turns), {
+    readEvents(request: AskRequest, signal: AbortSignal) {
+      const failure = failures.shift()
+      return failure === undefined ? chat.dependencies.ask(request, signal) : failing(failure)
     },
-  )
+    async fetchFacts() {
+      notReadyFor -= 1
+      return { ...facts, ready: notReadyFor < 0 }
+    },
+    pause: () => Promise.resolve(),
+    suggest: async () => [],
+  })
   const until = (done: (state: ChatState) => boolean) =>
     new Promise<ChatState>((resolve) => {
       const check = () => {

@@ -1,10 +1,12 @@
 import { expect, test } from 'vitest'
 import type { AnswerEvent } from '../../src/answer/answer.ts'
+import { noChoices } from '../../src/web/ask/filter-choices.ts'
 import {
   type ChatState,
   historyOf,
   newTurn,
   reduceChat,
+  startChat,
   type Turn,
 } from '../../src/web/chat-state.ts'
 import { makeGazette } from './gazette.ts'
@@ -12,18 +14,15 @@ import { questions, scriptChat } from './scripted-chat.ts'
 
 const { dependencies } = scriptChat(await makeGazette())
 
-const empty: ChatState = {
-  facts: {
-    ready: true,
-    status: { state: 'ready', detail: 'Ready.' },
-    articles: 4,
-    samples: [],
-    maxQuestionLength: 2000,
-  },
-  turns: [],
-  open: null,
-  copied: null,
-}
+const empty = startChat({
+  ready: true,
+  status: { state: 'ready', detail: 'Ready.' },
+  articles: 4,
+  samples: [],
+  maxQuestionLength: 2000,
+  choices: noChoices,
+  index: null,
+})
 
 async function eventsOf(question: string): Promise<AnswerEvent[]> {
   const events: AnswerEvent[] = []

@@ -1,4 +1,5 @@
 import { answer } from './answer.ts'
+import { asking } from './asking.ts'
 import { chat } from './chat.ts'
 import type { InterfaceLanguage } from './interface-language.ts'
 import { pages } from './pages.ts'
@@ -10,7 +11,7 @@ import { reader } from './reader.ts'
  * its part (a new file is named here), then say it with `useWords()`. Types ask for all three and for
  * each value; `test/web/messages.test.ts` holds the three to the same values.
  */
-export const catalogue = { ...chat, ...answer, ...reader, ...pages, ...problems }
+export const catalogue = { ...chat, ...asking, ...answer, ...reader, ...pages, ...problems }
 
 export type MessageKey = keyof typeof catalogue
 

@@ -56,9 +56,9 @@ export const problems = {
   // What only the page can notice.
   'problem.unreachable': ['Footnote does not answer', 'Footnote 沒有回應', 'Footnote 没有回应'],
   'problem.unreachable.next': [
-    'See that it is still running (npm start), then retry.',
-    '請確認它仍在執行（npm start），然後重試。',
-    '请确认它仍在运行（npm start），然后重试。',
+    'See that it is still running (npm start); the question is asked again by itself.',
+    '請確認它仍在執行（npm start）；恢復後會自動再問。',
+    '请确认它仍在运行（npm start）；恢复后会自动再问。',
   ],
   'problem.broken_off': [
     'The answer broke off before its end',
@@ -66,9 +66,9 @@ export const problems = {
     '答案未完就中断了',
   ],
   'problem.broken_off.next': [
-    'What is shown so far is quoted exactly; retry for the rest.',
-    '已顯示的引文準確無誤；重試可取得其餘部分。',
-    '已显示的引文准确无误；重试可获取其余部分。',
+    'What is shown so far is quoted exactly; the rest is asked for again by itself.',
+    '已顯示的引文準確無誤；其餘部分會自動再次查詢。',
+    '已显示的引文准确无误；其余部分会自动再次查询。',
   ],
   'problem.page_fault': ['Something went wrong in this page', '此頁面出了問題', '此页面出了问题'],
   'problem.page_fault.next': [

@@ -1,0 +1,52 @@
+import type { Topic } from './message.ts'
+
+/** The box: what it is asked of, what waits, what is wrong with the way to the server. */
+export const asking = {
+  'chat.next': [
+    'Asked next: <q>{question}</q>',
+    '接着會問：<q>{question}</q>',
+    '接着会问：<q>{question}</q>',
+  ],
+  'chat.take-back': ['Take back', '收回', '收回'],
+  'chat.room': ['{left} characters left', '尚可輸入 {left} 字', '还可输入 {left} 字'],
+  'chat.cut': [
+    'The question is full: {cut} characters of what was pasted were left out.',
+    '問題已達字數上限：貼上的文字中有 {cut} 字未能放入。',
+    '问题已达字数上限：粘贴的文字中有 {cut} 字未能放入。',
+  ],
+  'chat.away': [
+    'No connection to Footnote. It is tried again by itself.',
+    '未能連接 Footnote，會自動再試。',
+    '无法连接 Footnote，会自动重试。',
+  ],
+  'chat.try-now': ['Try now', '立即再試', '立即重试'],
+  'turn.suggestions': ['Questions to ask next', '可以接着問', '可以接着问'],
+  'turn.seconds': ['{count} s', '{count} 秒', '{count} 秒'],
+  'turn.changed': [
+    'The articles have changed since this answer.',
+    '作答之後，文章有所更改。',
+    '作答之后，文章有所更改。',
+  ],
+  'turn.asked-of': ['Only of: {filters}', '只限：{filters}', '仅限：{filters}'],
+  'turn.ask-all': ['Ask without filters', '不設篩選再問', '不设筛选再问'],
+  'filter.filters': ['Filters', '篩選', '筛选'],
+  'filter.filters-chosen': ['Filters ({count})', '篩選（{count}）', '筛选（{count}）'],
+  'filter.legend': ['Ask only some of the articles', '只向部分文章提問', '只向部分文章提问'],
+  'filter.chosen': ['Chosen filters', '已選篩選', '已选筛选'],
+  'filter.remove': ['Remove filter: {filter}', '移除篩選：{filter}', '移除筛选：{filter}'],
+  'filter.publisher': ['Publisher', '發布者', '发布者'],
+  'filter.any-publisher': ['Any publisher', '任何發布者', '任何发布者'],
+  'filter.language': ['Written in', '文章語言', '文章语言'],
+  'filter.any-language': ['Any language', '任何語言', '任何语言'],
+  'filter.from': ['Published from', '發布日期由', '发布日期从'],
+  'filter.to': ['to', '至', '到'],
+  'filter.as-of': ['As known on', '截至當日所知', '截至当日所知'],
+  'filter.article': ['Article', '文章', '文章'],
+  'filter.any-article': ['Any article', '任何文章', '任何文章'],
+  'filter.find-article': ['Find one of {articles}', '在 {articles}中尋找', '在 {articles}中查找'],
+  'filter.counted': ['{value} ({count})', '{value}（{count}）', '{value}（{count}）'],
+  'filter.chip-source': ['“{title}”', '《{title}》', '《{title}》'],
+  'filter.chip-from': ['from {day}', '{day}起', '{day}起'],
+  'filter.chip-to': ['until {day}', '至{day}', '至{day}'],
+  'filter.chip-as-of': ['as known on {day}', '截至{day}所知', '截至{day}所知'],
+} as const satisfies Topic
