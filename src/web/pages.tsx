@@ -12,11 +12,8 @@ import { ChatView } from './chat-view.tsx'
 import { namedTitles, pageFacts, type ReplayOptions, replayConversation } from './home.ts'
 import { Layout } from './layout.tsx'
 import { chooseLanguage } from './messages/choose-language.ts'
-import type { Words } from './messages/words.ts'
-import { type ReaderDocument, readerDocument } from './reader-document.ts'
-import { ReaderPage } from './reader-page.tsx'
 import { showProblems } from './show-problems.tsx'
-import { MessagePage, SourcesPage } from './sources-page.tsx'
+import { addSourceRoutes, findDocument } from './sources/source-routes.tsx'
 
 interface PageProps {
   readonly title: string
@@ -98,47 +95,8 @@ export async function createPages(
     )
   })
 
-  addSources(pages, dependencies)
+  addSourceRoutes(pages, dependencies, { limit, logError })
   return pages
-}
-
-/** The articles and the reader, as pages. */
-function addSources(pages: Hono, dependencies: ApiDependencies): void {
-  pages.get('/sources', (c) => {
-    const articles = dependencies.currentIndex()?.articles
-    const title = c.get('words').say('page.articles')
-    if (articles) return c.render(<SourcesPage articles={articles} />, { title })
-    c.status(503)
-    const message = notReady(dependencies, c.get('words'))
-    return c.render(<MessagePage {...message} />, { title, refreshSeconds: 3 })
-  })
-
-  pages.get('/sources/:id', async (c) => {
-    const document = await findDocument(c, dependencies)
-    if (document) return c.render(<ReaderPage document={document} />, { title: document.title })
-    if (!dependencies.currentIndex()) {
-      c.status(503)
-      const message = notReady(dependencies, c.get('words'))
-      return c.render(<MessagePage {...message} />, { title: message.title, refreshSeconds: 3 })
-    }
-    const isPruned = await asksForPruned(c, dependencies)
-    const { say } = c.get('words')
-    const message = isPruned
-      ? { title: say('message.kept-no-more'), message: say('message.kept-no-more-why') }
-      : { title: say('message.no-such-article'), message: say('message.no-such-article-why') }
-    c.status(isPruned ? 410 : 404)
-    return c.render(<MessagePage {...message} />, { title: message.title })
-  })
-}
-
-function notReady(dependencies: ApiDependencies, { say, language }: Words) {
-  const { state, detail } = dependencies.status()
-  if (state === 'failed') return { title: say('message.no-articles-yet'), message: detail }
-  const reload = say('message.reload-soon')
-  return {
-    title: say('message.still-reading'),
-    message: language === 'en' ? `${detail} ${reload}` : reload,
-  }
 }
 
 async function conversation(
@@ -158,23 +116,6 @@ async function conversation(
   const last = state.turns.at(-1)
   const draft = last?.phase === 'failed' ? question : undefined
   return { question: question || undefined, draft, state }
-}
-
-function findDocument(
-  c: Context,
-  dependencies: ApiDependencies,
-): Promise<ReaderDocument | undefined> | undefined {
-  const index = dependencies.currentIndex()
-  return index && readerDocument(index, c.req.param('id') ?? '', c.req.queries('citation') ?? [])
-}
-
-/** Whether a quoted text was there once and has been removed by pruning. */
-async function asksForPruned(c: Context, dependencies: ApiDependencies): Promise<boolean> {
-  for (const id of (c.req.queries('citation') ?? []).slice(0, 20)) {
-    const revision = /^cit_([0-9a-f]{12})-/.exec(id)?.[1]
-    if (revision && (await dependencies.currentIndex()?.history.pruned(revision))) return true
-  }
-  return false
 }
 
 function serveAsset(c: Context, asset: Asset | undefined): Response | Promise<Response> {

@@ -15,6 +15,8 @@ const maxReaderCitations = 20
 export interface ReaderBlock {
   readonly role: BlockRole
   readonly level: number | null
+  /** What a link to a heading names it by; null for other blocks. */
+  readonly anchor: string | null
   readonly segments: readonly ReaderSegment[]
 }
 
@@ -31,6 +33,8 @@ export interface ReaderDocument {
   readonly id: string
   readonly title: string
   readonly titleOrigin: TitleOrigin
+  /** `sha256:…` of the text that is shown. */
+  readonly revision: string
   readonly path: string
   readonly entry: string | null
   readonly byline: string | null
@@ -58,7 +62,8 @@ interface Place extends TextRange {
 }
 
 /**
- * The reader's document for one article. The first citation decides which revision is shown; those of
+ * The reader's document for one article. The first citation decides which revision is shown, or else
+ * `revision` (`sha256:…`); citations of
  * another revision, beyond the text, or of another article are listed as missing. An article that is
  * gone is shown as it last was. Undefined when nothing of it is known or kept.
  */
@@ -66,10 +71,17 @@ export async function readerDocument(
   index: OpenIndex,
   sourceId: string,
   citationIds: readonly string[],
+  { revision }: { readonly revision?: string | undefined } = {},
 ): Promise<ReaderDocument | undefined> {
   const asked = [...new Set(citationIds)].slice(0, maxReaderCitations)
   const places = asked.map(parseCitation).filter((place) => place !== undefined)
-  const shown = (await firstKept(index, sourceId, places)) ?? (await lastText(index, sourceId))
+  const named = revision !== undefined && /^sha256:[0-9a-f]{64}$/.test(revision) ? [revision] : []
+  const wanted = [...places.map((place) => place.revision), ...named]
+  // An old text that is asked for by name and kept no more must not be taken for today's.
+  const fallback = revision === undefined || places.length > 0
+  const shown =
+    (await firstKept(index, sourceId, wanted)) ??
+    (fallback ? await lastText(index, sourceId) : undefined)
   if (!shown) return undefined
   const current = index.articleById.get(sourceId) ?? standingArticle(index, shown)
   const isCurrent = current?.revision === shown.revision
@@ -81,6 +93,7 @@ export async function readerDocument(
   return {
     ...describe(isCurrent ? current : shown.article),
     id: current?.id ?? sourceId,
+    revision: shown.revision,
     standing: !current ? 'removed' : isCurrent ? 'current' : 'changed',
     from: dates.indexed_at,
     until: dates.replaced_at,
@@ -94,6 +107,7 @@ export async function readerDocument(
     blocks: cutBlocks(shown, marked).map(({ block, segments }) => ({
       role: block.role,
       level: block.level ?? null,
+      anchor: block.role === 'heading' ? `at-${block.start}` : null,
       segments,
     })),
   }
@@ -108,9 +122,9 @@ function parseCitation(id: string): Place | undefined {
 async function firstKept(
   index: OpenIndex,
   sourceId: string,
-  places: readonly Place[],
+  revisions: readonly string[],
 ): Promise<StoredRevision | undefined> {
-  for (const revision of new Set(places.map((place) => place.revision))) {
+  for (const revision of new Set(revisions)) {
     const stored = await index.revision(revision)
     if (stored && (await belongsTo(index, sourceId, stored))) return stored
   }

@@ -118,7 +118,7 @@ function BlockView({
   if (block.role === 'heading') {
     const depth = Math.min(6, Math.max(level + 1, (block.level ?? 2) + level - 1))
     const Heading = `h${depth}` as 'h2'
-    return <Heading>{segments}</Heading>
+    return <Heading id={block.anchor ?? undefined}>{segments}</Heading>
   }
   return <p class={block.role === 'title' ? 'title-block' : undefined}>{segments}</p>
 }

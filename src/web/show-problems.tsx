@@ -1,9 +1,9 @@
 import type { MiddlewareHandler } from 'hono'
 import { accepts } from 'hono/accepts'
 import type { Problem } from '../server/problem.ts'
+import { MessagePage } from './message-page.tsx'
 import type { Words } from './messages/words.ts'
 import { problemWords } from './problem-words.ts'
-import { MessagePage } from './sources-page.tsx'
 
 /**
  * Shows a problem as a page to whoever asked for a page; programs get it as it is. Its status and

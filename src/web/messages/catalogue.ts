@@ -5,13 +5,22 @@ import type { InterfaceLanguage } from './interface-language.ts'
 import { pages } from './pages.ts'
 import { problems } from './problems.ts'
 import { reader } from './reader.ts'
+import { sources } from './sources.ts'
 
 /**
  * Every word that the page shows. To add a message: put a line with its three languages in the file of
  * its part (a new file is named here), then say it with `useWords()`. Types ask for all three and for
  * each value; `test/web/messages.test.ts` holds the three to the same values.
  */
-export const catalogue = { ...chat, ...asking, ...answer, ...reader, ...pages, ...problems }
+export const catalogue = {
+  ...chat,
+  ...asking,
+  ...answer,
+  ...reader,
+  ...pages,
+  ...problems,
+  ...sources,
+}
 
 export type MessageKey = keyof typeof catalogue
 

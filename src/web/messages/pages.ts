@@ -11,11 +11,6 @@ export const pages = {
   'page.site': ['Site', '網站', '网站'],
   'page.articles': ['Articles', '文章', '文章'],
   'page.language': ['Language', '語言', '语言'],
-  'sources.lead': [
-    'Answers come from these, word for word, and from nothing else.',
-    '答案只出自這些文章，一字不改，別無其他來源。',
-    '答案只出自这些文章，一字不改，别无其他来源。',
-  ],
   'message.all-articles': ['All articles', '所有文章', '所有文章'],
   'message.ask': ['Ask a question', '提出問題', '提出问题'],
   'message.no-such-article': ['There is no such article', '沒有這篇文章', '没有这篇文章'],
