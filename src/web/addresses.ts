@@ -47,6 +47,11 @@ export function readerDataAddress(citation: Place, all: readonly Place[] = []): 
   return `/sources/${encodeURIComponent(citation.source_id)}/reader.json?${citationQuery(citation, all)}`
 }
 
+/** One quote with what stands around it, as data, for its card. */
+export function contextAddress(citation: Place): string {
+  return `/sources/${encodeURIComponent(citation.source_id)}/context.json?${citationQuery(citation, [])}`
+}
+
 function citationQuery(citation: Place, all: readonly Place[]): URLSearchParams {
   const ids = all.filter((other) => other.source_id === citation.source_id).map(({ id }) => id)
   const unique = [...new Set(ids.includes(citation.id) ? ids : [citation.id, ...ids])]
@@ -56,4 +61,46 @@ function citationQuery(citation: Place, all: readonly Place[]): URLSearchParams 
 /** Only web addresses are ever linked; anything else in an article's metadata is not a link. */
 export function webAddress(url: string | null): string | null {
   return url !== null && /^https?:\/\/[^\s]+$/i.test(url) ? url : null
+}
+
+/** Of a quote that is looked for as one, in UTF-16 units; of a longer one, its first and last words are. */
+const longestWhole = 100
+const someWords = 6
+const someCharacters = 16
+
+/**
+ * The article's own page in the web, opened at the quoted words by a text fragment (`#:~:text=`, WICG URL
+ * Fragment Text Directives); a browser that does not find them there opens the page. Null without one.
+ */
+export function livePageAddress(url: string | null, quote: string): string | null {
+  const address = webAddress(url)
+  const words = quote.trim()
+  if (!address || words === '') return address
+  const directive =
+    words.length <= longestWhole && !words.includes('\n')
+      ? encodeDirective(words)
+      : `${encodeDirective(firstWords(words))},${encodeDirective(lastWords(words))}`
+  return `${address}${address.includes('#') ? '' : '#'}:~:text=${directive}`
+}
+
+function firstWords(text: string): string {
+  const line = text.split('\n', 1)[0]?.trim() ?? ''
+  const words = line.split(/\s+/).slice(0, someWords).join(' ')
+  return hasNoSpaces(words) ? [...words].slice(0, someCharacters).join('') : words
+}
+
+function lastWords(text: string): string {
+  const line = text.split('\n').at(-1)?.trim() ?? ''
+  const words = line.split(/\s+/).slice(-someWords).join(' ')
+  return hasNoSpaces(words) ? [...words].slice(-someCharacters).join('') : words
+}
+
+/** Whether words of this script run together, so that a space ends no word. */
+function hasNoSpaces(text: string): boolean {
+  return /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]/u.test(text)
+}
+
+/** A dash and a comma would be read as parts of the directive. */
+function encodeDirective(words: string): string {
+  return encodeURIComponent(words.replace(/\s+/g, ' ')).replaceAll('-', '%2D')
 }

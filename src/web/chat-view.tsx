@@ -4,6 +4,7 @@ import type { ChatState, PageFacts, Turn } from './chat-state.ts'
 import { useWords } from './messages/use-words.ts'
 import type { Words } from './messages/words.ts'
 import { problemWords } from './problem-words.ts'
+import { refusalMessage } from './refusal.tsx'
 import { copyLabel, Samples, TurnView } from './turn.tsx'
 
 interface ChatProps {
@@ -116,7 +117,9 @@ function announcement(state: ChatState, words: Words): string {
             text: turn.text,
           })
     case 'refused':
-      return say('chat.heard-refused', { text: turn.text })
+      return say('chat.heard-refused', {
+        text: turn.refusal ? refusalMessage(turn.refusal, turn.language, words) : turn.text,
+      })
     case 'stopped':
       return say('chat.heard-stopped')
     case 'failed':

@@ -2,6 +2,7 @@ import { render, useEffect, useLayoutEffect, useRef, useSyncExternalStore } from
 import { box, focusBox } from './ask/box-keys.ts'
 import { outsideOf, watchConnection } from './ask/outside.ts'
 import { followHistory, restoreOpen } from './browser-history.ts'
+import { showCards } from './card/show-cards.ts'
 import { type ChatController, createController } from './chat-controller.ts'
 import type { ChatState, OpenCitation, UnansweredPart } from './chat-state.ts'
 import { ChatView } from './chat-view.tsx'
@@ -32,6 +33,7 @@ function takeOver(container: HTMLElement, words: Words): void {
     </WordsContext.Provider>,
     container,
   )
+  showCards(container, controller, words)
   listen(container, controller, words)
   followHistory(controller)
   watchConnection(controller)

@@ -1,11 +1,10 @@
-import type { Child } from 'hono/jsx'
 import type { Citation } from '../answer/answer.ts'
 import { ellipses } from '../answer/ellipses.ts'
 import { hasRelativeDate } from '../answer/relative-date.ts'
-import type { TitleOrigin } from '../article/article.ts'
-import { readerAddress } from './addresses.ts'
+import { livePageAddress, readerAddress } from './addresses.ts'
 import { useWords } from './messages/use-words.ts'
 import type { Words } from './messages/words.ts'
+import { languageTag, SourceLine, SourceTitle } from './source-line.tsx'
 
 export type OpenHandler = (citation: string, event: MouseEvent) => void
 
@@ -43,9 +42,22 @@ export function Quote({ text, citation, all, nearest, current }: QuoteProps) {
           <span class="visually-hidden">{say('quote.in-article', { title: citation.title })}</span>
         </a>
         <SourceLine>{placeOf(citation, words)}</SourceLine>
+        <LivePage address={livePageAddress(citation.url, citation.quote)} />
         {citation.also_in && <AlsoIn copies={citation.also_in} />}
       </figcaption>
     </figure>
+  )
+}
+
+/** Where the article stands in the web, at the quoted words. */
+function LivePage({ address }: { address: string | null }) {
+  const { say } = useWords()
+  if (!address) return null
+  return (
+    <a class="live" href={address} target="_blank" rel="noreferrer noopener">
+      <span class="words">{say('quote.live-page')}</span> <span aria-hidden="true">↗</span>
+      <span class="visually-hidden">{say('quote.live-page-hint')}</span>
+    </a>
   )
 }
 
@@ -123,55 +135,4 @@ export function SourceHeading({ citation, level, quotes = [] }: SourceHeadingPro
       </SourceLine>
     </div>
   )
-}
-
-/** A title that was made, not found, is shown as such. */
-export function SourceTitle({ title, origin }: { title: string; origin: TitleOrigin }) {
-  const { say } = useWords()
-  if (origin === 'file') {
-    return (
-      <cite class="title">
-        <span class="words">{title}</span>
-      </cite>
-    )
-  }
-  const shown =
-    origin === 'file-name'
-      ? title
-      : say('source.first-words', { words: title.replace(/[.…]+$/u, '') })
-  return (
-    <cite class="title made">
-      <span class="made-label">
-        {say(origin === 'file-name' ? 'source.untitled-file' : 'source.untitled-begins')}
-      </span>{' '}
-      <span class="words">{shown}</span>
-    </cite>
-  )
-}
-
-interface SourceLineProps {
-  readonly publisher?: string | null
-  readonly date?: string | null
-  /** Puts the date into words. */
-  readonly around?: ((date: Child) => Child) | undefined
-  readonly children?: Child
-}
-
-/** Publisher, date and what else is known, in one line; nothing for what is not known. */
-export function SourceLine({ publisher, date, around, children }: SourceLineProps) {
-  const words = useWords()
-  if (!publisher && !date && !children) return null
-  const shown = date && <time datetime={date}>{words.date(date)}</time>
-  return (
-    <span class="source-line">
-      {publisher && <span>{publisher}</span>}
-      {shown && <span>{around?.(shown) ?? shown}</span>}
-      {children && <span>{children}</span>}
-    </span>
-  )
-}
-
-/** `und` says nothing to a browser, so it is left out. */
-export function languageTag(language: string): string | undefined {
-  return language === 'und' || language === '' ? undefined : language
 }

@@ -40,10 +40,16 @@ export function closeReader(controller: ChatController): void {
   controller.dispatch({ type: 'open', open: null })
 }
 
+/** The link that opened the reader, among several to one quote. */
+let opener: HTMLElement | null = null
+
 /** Where a citation was opened from, or would be. */
 export function focusReference({ turn, citation }: OpenCitation): void {
-  const reference = `[data-turn="${turn}"] [data-citation="${CSS.escape(citation)}"]`
-  document.querySelector<HTMLElement>(reference)?.focus()
+  const reference = `[data-turn="${turn}"] .reference[data-citation="${CSS.escape(citation)}"]`
+  const isOpener = opener?.isConnected && opener.dataset.citation === citation
+  const target = isOpener ? opener : document.querySelector<HTMLElement>(reference)
+  target?.focus()
+  opener = null
 }
 
 function onClick(event: MouseEvent, controller: ChatController, words: Words): void {
@@ -59,6 +65,7 @@ function onClick(event: MouseEvent, controller: ChatController, words: Words): v
     focusBox()
   } else if (citation) {
     event.preventDefault()
+    opener = event.target.closest<HTMLElement>('[data-citation]')
     openReader(controller, turn, citation)
   } else if (action === 'stop') {
     stop(controller)
@@ -84,6 +91,8 @@ function onClick(event: MouseEvent, controller: ChatController, words: Words): v
 
 /** The citation of the quote that was clicked; none when the click ended a selection of its text. */
 function citationAt(target: Element): string | undefined {
+  const link = target.closest<HTMLElement>('a')
+  if (link) return link.dataset.citation
   const quote = target.closest('.quote')
   if (!quote || !(getSelection()?.isCollapsed ?? true)) return undefined
   return quote.querySelector<HTMLElement>('[data-citation]')?.dataset.citation

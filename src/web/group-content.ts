@@ -18,6 +18,12 @@ export interface ShownText {
   readonly text: string
 }
 
+/** Articles whose quotes are to be compared, set side by side. */
+export interface BesideGroups {
+  readonly type: 'beside'
+  readonly groups: readonly SourceGroup[]
+}
+
 /**
  * An answer's parts as the page shows them: neighbouring quotes of one article together. A line that
  * only names the article of the quote after it is left to that group's heading, which says more.
@@ -44,6 +50,52 @@ export function groupContent(
       groups.push({ type: 'text', text })
   }
   return groups
+}
+
+/** Most of a row: more columns than that, or longer ones, are read better below each other. */
+const mostBeside = 3
+const mostQuotesBeside = 2
+const mostTextBeside = 480
+
+/**
+ * Two or three articles that follow each other, each with one or two short quotes, are one row: that is what
+ * a comparison, a disagreement, or the same thing told twice comes to. Any words of the answer between two
+ * articles part them.
+ */
+export function besideEachOther(
+  groups: readonly (ShownText | SourceGroup)[],
+): (ShownText | SourceGroup | BesideGroups)[] {
+  const rows: (ShownText | SourceGroup | BesideGroups)[] = []
+  let run: SourceGroup[] = []
+  const endRun = () => {
+    if (isRow(run)) rows.push({ type: 'beside', groups: run })
+    else rows.push(...run)
+    run = []
+  }
+  for (const group of groups) {
+    if (group.type === 'source') {
+      run.push(group)
+    } else {
+      endRun()
+      rows.push(group)
+    }
+  }
+  endRun()
+  return rows
+}
+
+function isRow(run: readonly SourceGroup[]): boolean {
+  const articles = new Set(run.map(({ source }) => source.source_id))
+  return (
+    run.length >= 2 &&
+    run.length <= mostBeside &&
+    articles.size === run.length &&
+    run.every(
+      ({ quotes }) =>
+        quotes.length <= mostQuotesBeside &&
+        quotes.reduce((length, { text }) => length + text.length, 0) <= mostTextBeside,
+    )
+  )
 }
 
 /** Neighbouring citations of one article together. */

@@ -6,14 +6,14 @@ import type { ApiDependencies } from '../server/dependencies.ts'
 import type { ErrorLogger } from '../server/problem.ts'
 import { boundEarlier } from './addresses.ts'
 import { readAsked } from './ask/asked-filters.ts'
-import { findSources } from './ask/filter-choices.ts'
 import { type Asset, buildBundle, type Script } from './bundle.ts'
 import { ChatView } from './chat-view.tsx'
-import { namedTitles, pageFacts, type ReplayOptions, replayConversation } from './home.ts'
+import { namedTitles, type ReplayOptions, replayConversation } from './home.ts'
 import { Layout } from './layout.tsx'
 import { chooseLanguage } from './messages/choose-language.ts'
+import { addPageData } from './page-data.ts'
 import { showProblems } from './show-problems.tsx'
-import { addSourceRoutes, findDocument } from './sources/source-routes.tsx'
+import { addSourceRoutes } from './sources/source-routes.tsx'
 
 interface PageProps {
   readonly title: string
@@ -50,19 +50,7 @@ export async function createPages(
 
   pages.get('/assets/:name', (c) => serveAsset(c, bundle.assets.get(c.req.path)))
   pages.get('/favicon.ico', (c) => serveAsset(c, bundle.assets.get(markPath)))
-  pages.get('/page.json', async (c) => {
-    c.header('Cache-Control', 'no-store')
-    return c.json(await pageFacts(dependencies, dependencies.requestTimeoutMs, c.req.query('in')))
-  })
-  pages.get('/filters.json', (c) => {
-    c.header('Cache-Control', 'no-cache')
-    return c.json(findSources(dependencies.currentIndex(), c.req.query('words') ?? ''))
-  })
-  pages.get('/sources/:id/reader.json', async (c) => {
-    c.header('Cache-Control', 'no-cache')
-    const document = await findDocument(c, dependencies)
-    return document ? c.json(document) : c.json({ message: 'There is no such article.' }, 404)
-  })
+  addPageData(pages, dependencies)
 
   pages.use(...chooseLanguage)
   pages.use(

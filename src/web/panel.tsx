@@ -4,6 +4,7 @@ import { readerAddress, readerDataAddress } from './addresses.ts'
 import { useWords } from './messages/use-words.ts'
 import { Reader } from './reader.tsx'
 import type { ReaderDocument } from './reader-document.ts'
+import { languageTag } from './source-line.tsx'
 
 interface PanelProps {
   readonly citation: Citation
@@ -32,7 +33,8 @@ export function Panel({ citation, all, onMove, onClose }: PanelProps) {
   useEffect(() => showAsFits(dialog.current), [])
   useEffect(() => {
     const mark = loaded.document && document.getElementById(citation.id)
-    mark?.scrollIntoView({ block: 'center' })
+    const isTall = mark && mark.offsetHeight > innerHeight / 2
+    mark?.scrollIntoView({ block: isTall ? 'start' : 'center' })
   }, [loaded.document, citation.id])
 
   return (
@@ -46,6 +48,9 @@ export function Panel({ citation, all, onMove, onClose }: PanelProps) {
       }}
     >
       <div class="panel-bar">
+        <p class="panel-title" lang={languageTag(citation.language)}>
+          {citation.title}
+        </p>
         <button type="button" onClick={() => move(-1)} disabled={at <= 0}>
           <span aria-hidden="true">↑</span>
           <span class="visually-hidden">{say('panel.previous')}</span>

@@ -56,7 +56,7 @@ export interface ReaderDocument {
   readonly blocks: readonly ReaderBlock[]
 }
 
-interface Place extends TextRange {
+export interface Place extends TextRange {
   readonly id: string
   readonly revision: string
 }
@@ -113,13 +113,15 @@ export async function readerDocument(
   }
 }
 
-function parseCitation(id: string): Place | undefined {
+/** The place that a citation's id names; undefined for what is no id. */
+export function parseCitation(id: string): Place | undefined {
   const match = /^cit_([0-9a-f]{12})-(\d{1,9})-(\d{1,9})$/.exec(id)
   if (!match) return undefined
   return { id, revision: match[1] ?? '', start: Number(match[2]), end: Number(match[3]) }
 }
 
-async function firstKept(
+/** The text of the first of these revisions that belongs to the article and is kept. */
+export async function firstKept(
   index: OpenIndex,
   sourceId: string,
   revisions: readonly string[],

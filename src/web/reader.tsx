@@ -1,10 +1,10 @@
-import type { BlockRole } from '../article/article.ts'
 import { nameOfPlace } from '../article/article-place.ts'
-import { languageTag, SourceLine, SourceTitle } from './citation.tsx'
-import type { MessageKey } from './messages/catalogue.ts'
+import { livePageAddress } from './addresses.ts'
 import { useWords } from './messages/use-words.ts'
 import type { ReaderBlock, ReaderDocument } from './reader-document.ts'
+import { groupNoise } from './reader-noise.ts'
 import type { ReaderSegment } from './reader-segments.ts'
+import { languageTag, SourceLine, SourceTitle } from './source-line.tsx'
 import { WhatBecame } from './what-became.tsx'
 
 interface ReaderProps {
@@ -14,18 +14,6 @@ interface ReaderProps {
   /** The citation in view, where a script knows it; the address's target otherwise. */
   readonly current?: string | null | undefined
 }
-
-/** Blocks that are no text of the article: answers quote none of them, or only where one is asked for. */
-const noiseLabels = {
-  caption: 'noise.caption',
-  navigation: 'noise.navigation',
-  'related-link': 'noise.related-link',
-  contact: 'noise.contact',
-  boilerplate: 'noise.boilerplate',
-  metadata: 'noise.metadata',
-} as const satisfies Partial<Record<BlockRole, MessageKey>>
-
-type NoiseLabel = (typeof noiseLabels)[keyof typeof noiseLabels]
 
 /** One article's whole text, quoted places marked, what is no text of it dimmed and labelled. */
 export function Reader({ document, level, current }: ReaderProps) {
@@ -43,7 +31,10 @@ export function Reader({ document, level, current }: ReaderProps) {
         <p class="reader-links">
           <span class="path">{nameOfPlace(document)}</span>
           {document.url && (
-            <a href={document.url} rel="noreferrer noopener">
+            <a
+              href={livePageAddress(document.url, quotedIn(document, current)) ?? document.url}
+              rel="noreferrer noopener"
+            >
               {say('reader.original')}
             </a>
           )}
@@ -69,6 +60,21 @@ export function Reader({ document, level, current }: ReaderProps) {
       </div>
     </article>
   )
+}
+
+/** The words of the citation in view, or of the first one. */
+function quotedIn(
+  { blocks, citations }: ReaderDocument,
+  current: string | null | undefined,
+): string {
+  const id = current ?? citations[0]?.id ?? ''
+  const quoted = blocks.map(({ segments }) =>
+    segments.filter((segment) => segment.citations.includes(id)).map(({ text }) => text),
+  )
+  return quoted
+    .map((texts) => texts.join(''))
+    .filter((text) => text !== '')
+    .join('\n')
 }
 
 /** Reprints and other editions, each with where and when it was printed. */
@@ -166,22 +172,4 @@ function PageStart({ page }: { page: number }) {
       {say('quote.page', { page: String(page) })}
     </span>
   )
-}
-
-interface BlockGroup {
-  readonly label: NoiseLabel | null
-  readonly blocks: ReaderBlock[]
-}
-
-/** Neighbouring blocks of the same noise share one label. */
-function groupNoise(blocks: readonly ReaderBlock[]): BlockGroup[] {
-  const groups: BlockGroup[] = []
-  for (const block of blocks) {
-    const label =
-      block.role in noiseLabels ? noiseLabels[block.role as keyof typeof noiseLabels] : null
-    const last = groups.at(-1)
-    if (last && last.label === label) last.blocks.push(block)
-    else groups.push({ label, blocks: [block] })
-  }
-  return groups
 }

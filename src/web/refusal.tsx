@@ -1,8 +1,10 @@
 import type { Refusal } from '../answer/answer.ts'
+import { phrasesFor } from '../answer/phrases.ts'
 import { Quote, SourceHeading } from './citation.tsx'
 import { groupQuotes } from './group-content.ts'
 import type { MessageKey } from './messages/catalogue.ts'
 import { useWords } from './messages/use-words.ts'
+import type { Words } from './messages/words.ts'
 
 const refusalTitles = {
   no_match: 'refusal.not-here',
@@ -14,13 +16,29 @@ const refusalTitles = {
   no_source_matches_filters: 'refusal.filters',
 } as const satisfies Record<Refusal['reason'], MessageKey>
 
+/**
+ * The reason in the language of the page, where it is one of the fixed ones; what names something of the
+ * question or of an article stays as it was answered.
+ */
+export function refusalMessage(
+  { reason, message }: Refusal,
+  answered: string | null,
+  { language }: Words,
+): string {
+  if (message !== phrasesFor(answered ?? 'en').refusals[reason]) return message
+  return phrasesFor(language === 'zh-Hant-HK' ? 'zh-Hant' : language).refusals[reason]
+}
+
 /** Why there is no answer, the words no article has, and what comes nearest. */
 export function RefusalView({ refusal, language }: { refusal: Refusal; language: string | null }) {
-  const { say } = useWords()
+  const words = useWords()
+  const { say } = words
+  const message = refusalMessage(refusal, language, words)
+  const isOwn = message !== refusal.message
   return (
     <section class="refusal">
       <h3>{say(refusalTitles[refusal.reason])}</h3>
-      <p lang={language ?? undefined}>{refusal.message}</p>
+      <p lang={isOwn ? undefined : (language ?? undefined)}>{message}</p>
       <UnknownTerms refusal={refusal} />
       <NearestList refusal={refusal} />
     </section>

@@ -1,7 +1,6 @@
 import { memo } from 'hono/jsx'
+import { AnswerContent } from './answer-content.tsx'
 import type { Copied, Turn } from './chat-state.ts'
-import { Quote, SourceHeading } from './citation.tsx'
-import { groupContent } from './group-content.ts'
 import { useWords } from './messages/use-words.ts'
 import type { Words } from './messages/words.ts'
 import { NearestView, RefusalView } from './refusal.tsx'
@@ -87,37 +86,6 @@ export function Samples({ questions, label }: { questions: readonly string[]; la
         </li>
       ))}
     </ul>
-  )
-}
-
-interface AnswerContentProps {
-  readonly turn: Turn
-  readonly current?: string | null | undefined
-}
-
-function AnswerContent({ turn, current }: AnswerContentProps) {
-  return (
-    <div class="answer">
-      {groupContent(turn.content, turn.citations).map((group) =>
-        group.type === 'text' ? (
-          <p class="framing" lang={turn.language ?? undefined}>
-            {group.text}
-          </p>
-        ) : (
-          <section class="source-group">
-            <SourceHeading citation={group.source} level={3} quotes={group.quotes} />
-            {group.quotes.map(({ text, citation }) => (
-              <Quote
-                text={text}
-                citation={citation}
-                all={turn.citations}
-                current={citation.id === current}
-              />
-            ))}
-          </section>
-        ),
-      )}
-    </div>
   )
 }
 

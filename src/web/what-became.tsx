@@ -1,7 +1,7 @@
-import { languageTag } from './citation.tsx'
 import { useWords } from './messages/use-words.ts'
 import type { WordChange } from './quote-change.ts'
 import type { ReaderCitation, ReaderDocument } from './reader-document.ts'
+import { languageTag } from './source-line.tsx'
 
 /** What has become of an old text and of each quote of it that this page marks. */
 export function WhatBecame({ document }: { document: ReaderDocument }) {

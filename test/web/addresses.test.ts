@@ -3,6 +3,7 @@ import { expect, test } from 'vitest'
 import {
   boundEarlier,
   conversationAddress,
+  livePageAddress,
   readerAddress,
   webAddress,
 } from '../../src/web/addresses.ts'
@@ -50,4 +51,34 @@ test.each([
   ['https://gazette.example/a b', false],
 ])('links %s: %s', (url, linked) => {
   expect(webAddress(url)).toBe(linked ? url : null)
+})
+
+test.each([
+  ['A short one, with a-dash & more.', 'A%20short%20one%2C%20with%20a%2Ddash%20%26%20more.'],
+  ['Over\n\ntwo paragraphs', 'Over,two%20paragraphs'],
+  [
+    `The first words of it ${'and so on '.repeat(20)}to its very last ones`,
+    'The%20first%20words%20of%20it%20and,on%20to%20its%20very%20last%20ones',
+  ],
+  [
+    '議會將購買四艘電動渡輪供內港使用，首艘將於二零二五年六月啟航。'.repeat(4),
+    `${encodeURIComponent('議會將購買四艘電動渡輪供內港使')},${encodeURIComponent('艘將於二零二五年六月啟航。')}`,
+  ],
+])('the live page of %j is opened at %s', (quote, directive) => {
+  const address = livePageAddress('https://gazette.example/a?b=1', quote) ?? ''
+  const [first, last] = directive.split(',')
+  expect(address).toMatch(/^https:\/\/gazette\.example\/a\?b=1#:~:text=/)
+  const [from, to] = address.split(':~:text=')[1]?.split(',') ?? []
+  expect(from?.startsWith(first ?? '')).toBe(true)
+  if (last === undefined) expect(to).toBeUndefined()
+  else expect(to?.endsWith(last)).toBe(true)
+})
+
+test('a live page has one hash, and what is no web address is never a link', () => {
+  expect(livePageAddress('https://gazette.example/a#part', 'Words.')).toBe(
+    'https://gazette.example/a#part:~:text=Words.',
+  )
+  for (const url of [null, 'javascript:alert(1)', 'file:///etc/passwd', 'https://a b']) {
+    expect(livePageAddress(url, 'Words.')).toBeNull()
+  }
 })

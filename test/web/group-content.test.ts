@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Citation, ContentPart } from '../../src/answer/answer.ts'
-import { groupContent, groupQuotes } from '../../src/web/group-content.ts'
+import { besideEachOther, groupContent, groupQuotes } from '../../src/web/group-content.ts'
 import { makeGazette } from './gazette.ts'
 import { cite } from './scripted-chat.ts'
 
@@ -45,4 +45,31 @@ test('a name whose quote has not arrived yet waits for it, other last lines do n
 test('a quote with two citations is shown under both articles', () => {
   const both: ContentPart = { type: 'quote', text: 'x', citation_ids: [cost.id, budget.id] }
   expect(groupContent([both], all)).toHaveLength(2)
+})
+
+const typesOf = (groups: ReturnType<typeof groupQuotes>) =>
+  besideEachOther(groups).map(({ type }) => type)
+
+test('two or three articles with a quote or two each stand side by side', () => {
+  expect(typesOf(groupQuotes(all))).toEqual(['beside'])
+  expect(typesOf(groupQuotes([cost, diesel]))).toEqual(['source'])
+  expect(besideEachOther([])).toEqual([])
+})
+
+test('words of the answer part what stands side by side', () => {
+  const parted = groupContent([quoteOf(cost), textOf('On “who pays?”:'), quoteOf(budget)], all)
+  expect(besideEachOther(parted).map(({ type }) => type)).toEqual(['source', 'text', 'source'])
+  const under = groupContent([textOf('They differ:'), quoteOf(cost), quoteOf(budget)], all)
+  expect(besideEachOther(under).map(({ type }) => type)).toEqual(['text', 'beside'])
+})
+
+test('an article that comes twice, a third quote, a long one or a fourth article stay below each other', () => {
+  expect(typesOf(groupQuotes([cost, budget, diesel]))).toEqual(['source', 'source', 'source'])
+  const third = { ...cost, id: 'cit_3' }
+  expect(typesOf(groupQuotes([cost, diesel, third, budget]))).toEqual(['source', 'source'])
+  const long = { ...budget, quote: 'Crowns. '.repeat(61) }
+  expect(typesOf(groupQuotes([cost, long]))).toEqual(['source', 'source'])
+  const four = ['a', 'b', 'c', 'd'].map((id) => ({ ...cost, source_id: id }))
+  expect(typesOf(groupQuotes(four))).toHaveLength(4)
+  expect(typesOf(groupQuotes(four.slice(1)))).toEqual(['beside'])
 })

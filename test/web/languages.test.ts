@@ -114,7 +114,7 @@ test('the reader, what it never quotes and a refusal speak the language of the p
   expect(reader.html).toContain('<div class="text" lang="en">')
   const question = new URLSearchParams({ question: questions.refused })
   const refused = await get(`/?${question}`, 'zh-CN')
-  expect(refused.html).toContain('<h3>这些文章中没有答案</h3>')
+  expect(refused.html).toContain('<h3>这些文章中没有答案</h3><p>这些文章并非关于此事。</p>')
   expect(refused.html).toContain('最接近的段落（并非答案）')
 })
 

@@ -7,6 +7,8 @@ import { makeDependencies } from '../support/scripted-ask.ts'
 
 /** What a scripted question comes to: words of articles to quote, by path, or a refusal. */
 interface Script {
+  /** Words of the answer's own, before its quotes. */
+  readonly framing?: string
   readonly resolved?: string
   readonly quotes?: readonly (readonly [path: string, words: string])[]
   readonly unknown?: readonly string[]
@@ -18,6 +20,7 @@ export const questions = {
   cost: 'What do the ferries cost?',
   followUp: 'And when does the first one sail?',
   resolved: 'When does the first one of the electric ferries sail?',
+  differ: 'What was set aside for the ferries?',
   route: 'Where will the ferries sail?',
   chinese: '議會購買多少艘渡輪？',
   refused: 'Who captains the zeppelin?',
@@ -34,6 +37,13 @@ const scripts: Record<string, Script> = {
     quotes: [
       ['ferries.txt', 'Each ferry costs 6.2 million crowns.'],
       ['ferries.txt', 'A diesel ferry of the same size would have cost 4.1 million'],
+      ['council/minutes-march.txt', 'It set aside 25 million crowns.'],
+    ],
+  },
+  [questions.differ]: {
+    framing: 'The articles differ: “6.2 million crowns” (2024-03-05) [1] / “25 million” [2]',
+    quotes: [
+      ['ferries.txt', 'Each ferry costs 6.2 million crowns.'],
       ['council/minutes-march.txt', 'It set aside 25 million crowns.'],
     ],
   },
@@ -105,7 +115,7 @@ async function* play(
   const { resolved = question, quotes = [], unknown = [], nearest = [] } = script
   const cited = quotes.map(([path, words], at) => cite(index, path, words, at + 1))
   const refusal = quotes.length > 0 ? null : refuse(index, unknown, nearest)
-  const content = cited.map(contentOf)
+  const content = contentOf(script.framing, cited)
   yield { type: 'answer.created', id: 'ans_000000000001', question }
   yield {
     type: 'question.resolved',
@@ -116,7 +126,7 @@ async function* play(
   for (const [at, citation] of cited.entries()) {
     if (at === 1) await pause()
     yield { type: 'citation.added', citation }
-    yield { type: 'answer.delta', index: at, content: contentOf(citation) }
+    yield { type: 'answer.delta', index: at, content: quoteOf(citation) }
   }
   if (cited.length < 2) await pause()
   yield {
@@ -142,7 +152,12 @@ async function* play(
   }
 }
 
-function contentOf(citation: Citation): ContentPart {
+function contentOf(framing: string | undefined, cited: readonly Citation[]): ContentPart[] {
+  const words: ContentPart[] = framing ? [{ type: 'text', text: framing }] : []
+  return [...words, ...cited.map(quoteOf)]
+}
+
+function quoteOf(citation: Citation): ContentPart {
   return { type: 'quote', text: citation.quote, citation_ids: [citation.id] }
 }
 

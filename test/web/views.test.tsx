@@ -1,11 +1,12 @@
 import { expect, test } from 'vitest'
 import type { Answer } from '../../src/answer/answer.ts'
 import { applyEvent, newTurn, type Turn } from '../../src/web/chat-state.ts'
-import { Quote, SourceHeading, SourceTitle } from '../../src/web/citation.tsx'
+import { Quote, SourceHeading } from '../../src/web/citation.tsx'
 import { wordsIn } from '../../src/web/messages/compile-messages.ts'
 import { quotedText } from '../../src/web/quoted-text.ts'
 import { Reader } from '../../src/web/reader.tsx'
 import { readerDocument } from '../../src/web/reader-document.ts'
+import { SourceTitle } from '../../src/web/source-line.tsx'
 import { TurnView } from '../../src/web/turn.tsx'
 import { makeIndex } from '../support/make-index.ts'
 import { syndicated } from '../support/syndicated.ts'
@@ -116,7 +117,7 @@ test('the reader marks a quote, dims what is no text of the article, and keeps h
   expect(html).toMatch(/<mark[^>]*>Each ferry costs 6\.2 million crowns\.<\/mark>/)
   expect(html).toContain('Navigation · never quoted')
   expect(html).toMatch(/<h2 id="at-\d+">What they cost<\/h2>/)
-  expect(html).toContain('href="https://gazette.example/ferries"')
+  expect(html).toContain('href="https://gazette.example/ferries#:~:text=Each%20ferry%20costs')
 })
 
 test('the reader leads to other articles with nearly the same text', async () => {

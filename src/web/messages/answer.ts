@@ -30,6 +30,16 @@ export const answer = {
     '此頁面不獲准複製，請自行選取文字',
     '此页面不能复制，请自行选取文字',
   ],
+  'answer.beside': [
+    '{count, plural, one {# article side by side} other {# articles side by side}}',
+    '{count, plural, other {# 篇文章並列}}',
+    '{count, plural, other {# 篇文章并列}}',
+  ],
+  'card.opens': [
+    'Click, or Enter, opens the article here',
+    '按一下或按 Enter，即翻到文章此處',
+    '点击或按 Enter，即翻到文章此处',
+  ],
   'quote.number': ['Quote {number}', '引文 {number}', '引文 {number}'],
   'quote.numbered': [
     '<hidden>Quote </hidden>{number}',
@@ -41,6 +51,12 @@ export const answer = {
   'quote.page': ['p. {page}', '第 {page} 頁', '第 {page} 页'],
   'quote.pages': ['pp. {page}–{end}', '第 {page}–{end} 頁', '第 {page}–{end} 页'],
   'quote.place-and-page': ['{place}, {pages}', '{place}，{pages}', '{place}，{pages}'],
+  'quote.live-page': ['Live page', '原網頁', '原网页'],
+  'quote.live-page-hint': [
+    'opens the web page at these words',
+    '在原網頁中翻到這段文字',
+    '在原网页中翻到这段文字',
+  ],
   'quote.also-in': ['Also in', '亦見於', '亦见于'],
   'source.untitled-file': ['Untitled file', '無標題檔案', '无标题文件'],
   'source.untitled-begins': ['Untitled, begins', '無標題，開首為', '无标题，开头为'],

@@ -1,5 +1,6 @@
 import { type Messages, setupI18n } from '@lingui/core'
 import type { Child } from 'hono/jsx'
+import { ageOf } from './age-of.ts'
 import type { EnglishOf, MessageKey } from './catalogue.ts'
 import type { InterfaceLanguage } from './interface-language.ts'
 import type { ElementsOf, PlaceholdersOf } from './message.ts'
@@ -25,6 +26,8 @@ export interface Words {
   sayIfKnown(key: string): string | null
   /** `2023-03-21` as the language writes a day; anything else as it stands. */
   date(date: string): string
+  /** How long ago that was, in whole years, months or days; null for what is no date or not yet. */
+  age(date: string, now?: number): string | null
   number(value: number): string
 }
 
@@ -45,6 +48,8 @@ export function makeWords(language: InterfaceLanguage, messages: CompiledMessage
   const locale = formatLocales[language]
   const day = new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: 'UTC' })
   const numbers = new Intl.NumberFormat(locale)
+  const spans = new Intl.RelativeTimeFormat(locale)
+  const days = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' })
 
   /** The message with marks, cut at them, and the values they stand for. */
   const pieces = (key: MessageKey, values: Readonly<Record<string, unknown>>) => {
@@ -71,6 +76,10 @@ export function makeWords(language: InterfaceLanguage, messages: CompiledMessage
     date(date) {
       const time = /^\d{4}-\d{2}-\d{2}$/.test(date) ? Date.parse(`${date}T00:00:00Z`) : Number.NaN
       return Number.isNaN(time) ? date : day.format(time)
+    },
+    age(date, now = Date.now()) {
+      const age = ageOf(date, now)
+      return age && (age.unit === 'day' ? days : spans).format(-age.count, age.unit)
     },
     number: (value) => numbers.format(value),
   }

@@ -1,7 +1,7 @@
 import type { Child } from 'hono/jsx'
 import { webAddress } from '../addresses.ts'
-import { languageTag } from '../citation.tsx'
 import { useWords } from '../messages/use-words.ts'
+import { languageTag } from '../source-line.tsx'
 import type { ArticleFacts, QuotedLink, RevisionLink } from './article-facts.ts'
 import { languageName } from './language-name.ts'
 

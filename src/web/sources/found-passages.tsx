@@ -1,6 +1,6 @@
-import { languageTag, SourceLine, SourceTitle } from '../citation.tsx'
 import { useWords } from '../messages/use-words.ts'
 import { problemWords } from '../problem-words.ts'
+import { languageTag, SourceLine, SourceTitle } from '../source-line.tsx'
 import type { FoundPassage, FoundPassages } from './search-sources.ts'
 
 /** The passages that a search found, the best first, each with the way to its exact place. */
