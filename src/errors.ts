@@ -20,6 +20,7 @@ export type ErrorCode =
   | 'index_unwritable'
   // requests
   | 'invalid_request'
+  | 'unprocessable_request'
   | 'invalid_json'
   | 'unknown_field'
   | 'question_empty'

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { refusalReasons } from '../evidence/refuse.ts'
 import { type Citation, citation } from './citation.ts'
 
-export { maxQuestionLength } from '../question/check-question.ts'
+export { maxQuestionLength, visiblePattern } from '../question/check-question.ts'
 export {
   type AskRequest,
   askRequest,

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { maxQuestionLength, visiblePattern } from '../question/check-question.ts'
 
 const sourceId = z
   .string()
@@ -26,6 +27,14 @@ const filters = z
     add('date_to', `Must not be earlier than date_from (${date_from})`)
   })
 
+/** Checked where it is read, so that an empty one and a long one get errors of their own. */
+const question = z.string().meta({
+  minLength: 1,
+  maxLength: maxQuestionLength,
+  pattern: visiblePattern,
+  description: 'At least one visible character; at most 2,000 UTF-16 units.',
+})
+
 const message = z.strictObject({
   role: z.enum(['user', 'assistant']),
   content: z.string().max(20_000),
@@ -33,7 +42,7 @@ const message = z.strictObject({
 
 /** Body of `POST /v1/ask`. Unknown fields are refused by name. */
 export const askRequest = z.strictObject({
-  question: z.string(),
+  question,
   messages: z.array(message).max(100).optional(),
   filters: filters.optional(),
   max_quotes: z.int().min(1).max(20).optional(),
@@ -44,7 +53,7 @@ export const askRequest = z.strictObject({
 
 /** Body of `POST /v1/search`. */
 export const searchRequest = z.strictObject({
-  query: z.string(),
+  query: question,
   top_k: z.int().min(1).max(100).optional(),
   filters: filters.optional(),
 })

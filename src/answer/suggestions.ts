@@ -1,10 +1,13 @@
 import { z } from 'zod'
 import { askRequest } from './ask-request.ts'
 
-const citationId = z.string().refine((id) => /^cit_[0-9a-f]{12}-\d{1,9}-\d{1,9}$/.test(id), {
-  message: 'Must be the id of a citation',
-  params: { code: 'invalid_id' },
-})
+const citationId = z
+  .string()
+  .refine((id) => /^cit_[0-9a-f]{12}-\d{1,9}-\d{1,9}$/.test(id), {
+    message: 'Must be the id of a citation',
+    params: { code: 'invalid_id' },
+  })
+  .meta({ pattern: '^cit_[0-9a-f]{12}-[0-9]{1,9}-[0-9]{1,9}$' })
 
 /** Body of `POST /v1/suggestions`: a question as it was asked, and what it was answered with. */
 export const suggestionsRequest = askRequest

@@ -4,6 +4,14 @@ import { FootnoteError } from '../errors.ts'
 export const maxQuestionLength = 2000
 
 /**
+ * Something to be seen, as a regular expression that every reader of JSON Schema knows: a character
+ * that is neither white space nor one for control and format (Unicode's Cc and Cf, of the first plane).
+ */
+export const visiblePattern =
+  '[^\\s\\u0000-\\u001F\\u007F-\\u009F\\u00AD\\u0600-\\u0605\\u061C\\u06DD\\u070F\\u0890\\u0891' +
+  '\\u08E2\\u180E\\u200B-\\u200F\\u202A-\\u202E\\u2060-\\u206F\\uFEFF\\uFFF9-\\uFFFB]'
+
+/**
  * The question without white space at its ends.
  * @throws FootnoteError `question_empty`, `question_too_long`
  */

@@ -36,6 +36,7 @@ const ownFault = (status: ContentfulStatusCode, title: string): ProblemType => (
 export const problemTypes: Readonly<Record<ErrorCode, ProblemType>> = {
   invalid_request: wrongRequest(400, 'The request is not valid'),
   invalid_json: wrongRequest(400, 'The body is not JSON'),
+  unprocessable_request: wrongRequest(422, 'The fields of the request do not go together'),
   unknown_field: wrongRequest(400, 'The request has unknown fields'),
   question_empty: wrongRequest(400, 'The question is empty'),
   question_too_long: wrongRequest(400, 'The question is too long'),

@@ -1,5 +1,7 @@
-import { maxQuestionLength } from '../answer/answer.ts'
+import { maxQuestionLength, visiblePattern } from '../answer/answer.ts'
 import { RequestError } from './request-error.ts'
+
+const visible = new RegExp(visiblePattern, 'u')
 
 /**
  * Refuses a question with nothing visible in it, or one over the limit, before any work is done.
@@ -7,7 +9,7 @@ import { RequestError } from './request-error.ts'
  */
 export function checkQuestion(question: string, field: 'question' | 'query'): void {
   const pointer = `#/${field}`
-  if (!/[^\p{White_Space}\p{Control}\p{Format}\p{Unassigned}]/u.test(question)) {
+  if (!visible.test(question)) {
     throw new RequestError('question_empty', `The ${field} has no visible characters.`, {
       nextStep: 'Write a question.',
       errors: [{ pointer, message: 'Has no visible characters' }],

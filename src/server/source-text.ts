@@ -103,7 +103,7 @@ async function findText(index: OpenIndex, id: string, revision: string | undefin
 function checkRange(text: string, start: number, end: number): void {
   const refuse = (name: string, message: string): never => {
     throw new RequestError(
-      'invalid_request',
+      'unprocessable_request',
       `Wrong range ${start} to ${end}. ?${name}: ${message}.`,
       {
         nextStep: 'Give start and end in UTF-16 units, end exclusive.',

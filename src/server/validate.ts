@@ -18,8 +18,9 @@ export const queryPointer: PointerStyle = (path) => `?${path.map((part) => short
 /**
  * The value as the schema describes it.
  * @throws RequestError `unknown_field` naming the unknown fields, each with the known field that is
- * nearest; or else `invalid_id` where nothing but ids is wrong, or `invalid_request`, naming the wrong
- * ones and what they take; 20 are named, the others counted
+ * nearest; or else `invalid_id` where nothing but ids is wrong, `unprocessable_request` where each
+ * field is well formed but they do not go together, or `invalid_request`, naming the wrong ones and
+ * what they take; 20 are named, the others counted
  */
 export function validate<Schema extends z.ZodType>(
   schema: Schema,
@@ -66,12 +67,16 @@ function describeIssues(
   }
   const onlyIds = wrong.every(({ code }) => code === 'invalid_id')
   const nextStep = nextStepFor(wrong, onlyIds)
-  return new RequestError(onlyIds ? 'invalid_id' : 'invalid_request', named, { nextStep, errors })
+  const onlyTogether = wrong.every(({ isRule, code }) => isRule && code === undefined)
+  const code = onlyIds ? 'invalid_id' : onlyTogether ? 'unprocessable_request' : 'invalid_request'
+  return new RequestError(code, named, { nextStep, errors })
 }
 
 interface WrongField extends FieldError {
   /** The code that the schema gives to what is wrong, where it gives one. */
   readonly code: unknown
+  /** That a rule is broken which no single field's form tells. */
+  readonly isRule: boolean
   /** What the field takes; undefined where its message says how fields go together. */
   readonly form: string | undefined
 }
@@ -79,12 +84,14 @@ interface WrongField extends FieldError {
 function wrongField(schema: z.ZodType, issue: z.core.$ZodIssue, pointer: PointerStyle): WrongField {
   const place = pointer(issue.path)
   if (issue.code === 'custom') {
-    return { pointer: place, message: issue.message, code: issue.params?.code, form: undefined }
+    const { message, params } = issue
+    return { pointer: place, message, code: params?.code, form: undefined, isRule: true }
   }
   const form = describeForm(schemaAt(schema, issue.path))
   const isMissing = issue.code === 'invalid_type' && issue.message.endsWith('received undefined')
   const must = form === undefined ? issue.message : `Must be ${form}`
-  return { pointer: place, message: isMissing ? 'Required' : must, code: undefined, form }
+  const message = isMissing ? 'Required' : must
+  return { pointer: place, message, code: undefined, form, isRule: false }
 }
 
 function nextStepFor(wrong: readonly WrongField[], onlyIds: boolean): string {

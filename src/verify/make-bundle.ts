@@ -81,7 +81,7 @@ function seal<Content extends object>(content: Content): Content & { digest: str
   const bundle = { ...content, digest: digestOf(content) }
   const [problem] = checkBundle(bundle).problems
   if (problem) {
-    throw new FootnoteError('invalid_request', `#${problem.pointer}: ${problem.message}.`, {
+    throw new FootnoteError('unprocessable_request', `#${problem.pointer}: ${problem.message}.`, {
       nextStep: 'Send an answer of POST /v1/ask as it came.',
     })
   }

@@ -99,7 +99,7 @@ async function listQuotations(
   const { quotations, unclosed } = findQuotations(text, read)
   if (quotations.length > most) {
     const message = `The text has ${quotations.length} quotations; the limit is ${most}.`
-    throw new FootnoteError('invalid_request', message, { nextStep: 'Send it in parts.' })
+    throw new FootnoteError('unprocessable_request', message, { nextStep: 'Send it in parts.' })
   }
   const listed: Listed[] = []
   for (const { beside, ...found } of quotations) {

@@ -113,13 +113,13 @@ test('takes feedback back, once', async () => {
 describe('wrong requests', () => {
   test.each([
     ['nothing', {}, 'invalid_request'],
-    ['no answer', { kind: 'wrong' }, 'invalid_request'],
+    ['no answer', { kind: 'wrong' }, 'unprocessable_request'],
     ['an unknown kind', { kind: 'meh', question: 'Q?' }, 'invalid_request'],
-    ['a kind of quotes without one', { kind: 'stale', question: 'Q?' }, 'invalid_request'],
+    ['a kind of quotes without one', { kind: 'stale', question: 'Q?' }, 'unprocessable_request'],
     [
       'a kind of answers with a quote',
       { kind: 'incomplete', question: 'Q?', citation_id: citation?.id },
-      'invalid_request',
+      'unprocessable_request',
     ],
     ['an unknown field', { kind: 'wrong', question: 'Q?', user: 'me' }, 'unknown_field'],
     ['no citation id', { kind: 'stale', question: 'Q?', citation_id: '../x' }, 'invalid_id'],
@@ -132,7 +132,8 @@ describe('wrong requests', () => {
   ])('%s', async (_, body, code) => {
     const { post, path } = await serve()
     const reply = await post(body)
-    expect([reply.status, reply.body.code]).toEqual([400, code])
+    const status = code === 'unprocessable_request' ? 422 : 400
+    expect([reply.status, reply.body.code]).toEqual([status, code])
     expect((await readFeedback(path)).records).toEqual([])
   })
 

@@ -83,8 +83,8 @@ export const bodies: Case[] = [
   post(
     'days the wrong way round',
     '{"question":"Tide?","filters":{"date_from":"2024-03-02","date_to":"2024-03-01"}}',
-    400,
-    'invalid_request',
+    422,
+    'unprocessable_request',
   ),
   post(
     'one day from and to',

@@ -86,7 +86,7 @@ test('cuts text with context, in both kinds of offsets, never half a character',
   expect(around.body).toMatchObject({ text: ' t', prefix: '', suffix: 'i' })
   for (const query of ['start=17', 'start=11&end=17']) {
     const { response, body } = await get(`/v1/sources/${id}/text?${query}`)
-    expect(response.status).toBe(400)
+    expect(response.status).toBe(422)
     expect(body.errors[0].message).toMatch(/surrogate pair/)
   }
 })

@@ -48,26 +48,26 @@ it('answers a text without quotations', async () => {
 })
 
 test.each([
-  [{}, 'invalid_request', '#/text'],
-  [{ text: 'a', quotes: [] }, 'invalid_request', '#/quotes'],
+  [{}, 'unprocessable_request', '#/text'],
+  [{ text: 'a', quotes: [] }, 'unprocessable_request', '#/quotes'],
   [{ text: 'a', formt: 'html' }, 'unknown_field', '#/formt'],
   [{ text: 'a', format: 'pdf' }, 'invalid_request', '#/format'],
-  [{ quotes: [{ quote: '…' }] }, 'invalid_request', '#/quotes/0/quote'],
+  [{ quotes: [{ quote: '…' }] }, 'unprocessable_request', '#/quotes/0/quote'],
   [{ quotes: [{ quote: 'a', from: 'b' }] }, 'unknown_field', '#/quotes/0/from'],
-  [{ quotes: [], format: 'html' }, 'invalid_request', '#/format'],
+  [{ quotes: [], format: 'html' }, 'unprocessable_request', '#/format'],
   [{ text: 'a'.repeat(maxTextLength + 1) }, 'invalid_request', '#/text'],
   [{ quotes: Array(maxQuotations + 1).fill({ quote: 'a' }) }, 'invalid_request', '#/quotes'],
   [{ text: 'half \ud800 a pair' }, 'invalid_request', '#/text'],
 ])('refuses a wrong request: %#', async (body, code, pointer) => {
   const reply = await post(body)
-  expect(reply.status).toBe(400)
+  expect(reply.status).toBe(code === 'unprocessable_request' ? 422 : 400)
   expect(reply.body).toMatchObject({ code })
   expect(reply.body.errors[0].pointer).toBe(pointer)
 })
 
 it('refuses a text with too many quotations, and says what to do', async () => {
   const { status, body } = await post({ text: '“high tide” '.repeat(maxQuotations + 1) })
-  expect(status).toBe(400)
-  expect(body).toMatchObject({ code: 'invalid_request', next_step: 'Send it in parts.' })
+  expect(status).toBe(422)
+  expect(body).toMatchObject({ code: 'unprocessable_request', next_step: 'Send it in parts.' })
   expect(body.detail).toContain(String(maxQuotations + 1))
 })

@@ -19,7 +19,7 @@ test.each([
   ['max_quotes', 0, 'a whole number from 1 to 20'],
   ['max_quotes', 1.5, 'a whole number from 1 to 20'],
   ['max_quotes', '3', 'a whole number from 1 to 20'],
-  ['question', 7, 'text'],
+  ['question', 7, 'text of at most 2000 characters'],
   ['stream', 'yes', 'true or false'],
   ['mode', 'free', '"extractive"'],
   ['messages', {}, 'a list of at most 100'],
@@ -48,7 +48,7 @@ test.each([
 test('a missing field is named, with what it takes', async () => {
   const problem = await problemOf({})
   expect(problem.errors).toEqual([{ pointer: '#/question', message: 'Required' }])
-  expect(problem.next_step).toBe('Send #/question as text.')
+  expect(problem.next_step).toBe('Send #/question as text of at most 2000 characters.')
   expect((await problemOf([])).next_step).toBe('Send an object.')
 })
 
@@ -63,7 +63,7 @@ test.each([
 test('days the wrong way round are both named', async () => {
   const filters = { date_from: '2024-03-02', date_to: '2024-03-01' }
   const problem = await problemOf({ question: 'Tide?', filters })
-  expect(problem.code).toBe('invalid_request')
+  expect(problem.code).toBe('unprocessable_request')
   expect(problem.errors).toEqual([
     { pointer: '#/filters/date_from', message: 'Must not be later than date_to (2024-03-01)' },
     { pointer: '#/filters/date_to', message: 'Must not be earlier than date_from (2024-03-02)' },

@@ -17,10 +17,13 @@ export type FeedbackKind = (typeof answerKinds)[number] | (typeof citationKinds)
 /** Quotes of one answer that are kept with what is said of it. */
 const mostCitations = 100
 
-const citationId = z.string().refine((id) => /^cit_[0-9a-f]{12}-\d{1,12}-\d{1,12}$/.test(id), {
-  message: 'Must be cit_, 12 hexadecimal digits, and where the quote starts and ends',
-  params: { code: 'invalid_id' },
-})
+const citationId = z
+  .string()
+  .refine((id) => /^cit_[0-9a-f]{12}-\d{1,12}-\d{1,12}$/.test(id), {
+    message: 'Must be cit_, 12 hexadecimal digits, and where the quote starts and ends',
+    params: { code: 'invalid_id' },
+  })
+  .meta({ pattern: '^cit_[0-9a-f]{12}-[0-9]{1,12}-[0-9]{1,12}$' })
 const question = z.string().min(1).max(maxQuestionLength)
 
 /**

@@ -6,11 +6,26 @@ import { verification, verifyRequest } from '../../verify/verification.ts'
 import { body, json, type Operation, problems } from './operation.ts'
 import { indexReference } from './source-schemas.ts'
 
-const eventStream = z.string().meta({
-  description:
-    'Server-sent events, each with its name, a number and its JSON: answer.created, question.resolved, ' +
-    'retrieval.completed, citation.added, answer.delta; the last is answer.completed, answer.refused or error.',
-})
+const eventStream = z
+  .object({
+    event: z.enum([
+      'answer.created',
+      'question.resolved',
+      'retrieval.completed',
+      'citation.added',
+      'answer.delta',
+      'answer.completed',
+      'answer.refused',
+      'error',
+    ]),
+    id: z.string().describe('Counts from 1.'),
+    data: z.string().meta({ contentMediaType: 'application/json' }),
+  })
+  .meta({
+    id: 'AnswerEvent',
+    description:
+      'One of the server-sent events. The last is answer.completed, answer.refused (both with the whole answer) or error.',
+  })
 const suggestions = z
   .object({
     object: z.literal('suggestions'),

@@ -7,6 +7,16 @@ import type { Topic } from './message.ts'
 export const problems = {
   'problem.sentence': ['{title}.', '{title}。', '{title}。'],
   'problem.invalid_request': ['The request is not valid', '請求無效', '请求无效'],
+  'problem.unprocessable_request': [
+    'The fields of the request do not go together',
+    '請求各欄互相矛盾',
+    '请求各栏互相矛盾',
+  ],
+  'problem.unprocessable_request.next': [
+    'Correct what is named.',
+    '請更正所指之處。',
+    '请更正所指之处。',
+  ],
   'problem.invalid_request.next': ['Check the address.', '請檢查網址。', '请检查网址。'],
   'problem.unknown_field': [
     'The request has unknown fields',
