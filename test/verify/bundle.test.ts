@@ -186,8 +186,8 @@ describe('POST /v1/bundles', () => {
     const answer = richAnswer()
     const altered = change(answer, ['citations', 0, 'quote'], () => 'The kiln burns oak.')
     expect(await post({ answer: altered })).toMatchObject({
-      status: 400,
-      body: { code: 'invalid_request' },
+      status: 422,
+      body: { code: 'unprocessable_request' },
     })
     const unknown = change(answer, ['citations', 0, 'id'], () => 'cit_000000000000-1-2')
     expect(await post({ answer: unknown })).toMatchObject({
@@ -234,8 +234,9 @@ describe('the bundle of a conversation', async () => {
       })
     const response = await post({ answers })
     expect(await response.json()).toEqual(made)
-    for (const wrong of [{}, { answer: answers[0], answers }, { answers: [] }]) {
-      expect((await post(wrong)).status).toBe(400)
+    for (const wrong of [{}, { answer: answers[0], answers }]) {
+      expect((await post(wrong)).status).toBe(422)
     }
+    expect((await post({ answers: [] })).status).toBe(400)
   })
 })

@@ -17,7 +17,7 @@ const sourceId = z.object({
 })
 const citationId = z.object({
   id: z.string().meta({
-    pattern: '^cit_[0-9a-f]{12}-(0|[1-9][0-9]{0,11})-[1-9][0-9]{0,11}$',
+    pattern: '^cit_[0-9a-f]{12}-(0|[1-9][0-9]{0,11})-(0|[1-9][0-9]{0,11})$',
     description: 'cit_, the first 12 digits of the revision, and where the quote starts and ends.',
     example: 'cit_34d17b5f4120-24-45',
   }),
