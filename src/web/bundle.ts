@@ -4,7 +4,7 @@ import { basename } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
 import { type BuildResult, build } from 'esbuild'
-import { islandEntries } from './island-entries.ts'
+import { type Island, islandEntries } from './island-entries.ts'
 import { type InterfaceLanguage, interfaceLanguages } from './messages/interface-language.ts'
 
 /** A file the page needs, in every coding a browser may ask for. */
@@ -24,24 +24,37 @@ export interface Script {
 }
 
 export interface Bundle {
+  /** The chat. */
   readonly scripts: Readonly<Record<InterfaceLanguage, Script>>
+  /** Adding articles. */
+  readonly uploadScripts: Readonly<Record<InterfaceLanguage, Script>>
   readonly stylesheet: string
   readonly assets: ReadonlyMap<string, Asset>
 }
 
 type Built = BuildResult<{ metafile: true; write: false }>
 
-/** Builds the island and the style in memory, so that no built file can go stale. */
+const islands = {
+  // The pages of articles are made by the server, and adding to them is another island.
+  chat: { file: here('chat.tsx'), says: /^(?!sources\.|article\.|format\.|upload\.)/ },
+  upload: { file: here('upload/upload.tsx'), says: /^(?:upload|problem)\./ },
+} as const satisfies Readonly<Record<string, Island>>
+
+const languagesOf = (island: keyof typeof islands) =>
+  interfaceLanguages.map((language) => ({
+    in: `island:${island}:${language}`,
+    out: `${island}-${language}`,
+  }))
+
+/** Builds the islands and the style in memory, so that no built file can go stale. */
 export async function buildBundle(): Promise<Bundle> {
   const result = await build({
     entryPoints: [
-      ...interfaceLanguages.map((language) => ({
-        in: `island:${language}`,
-        out: `chat-${language}`,
-      })),
+      ...languagesOf('chat'),
+      ...languagesOf('upload'),
       { in: here('style.css'), out: 'style' },
     ],
-    plugins: [islandEntries(here('chat.tsx'))],
+    plugins: [islandEntries(islands)],
     bundle: true,
     splitting: true,
     minify: true,
@@ -62,13 +75,17 @@ export async function buildBundle(): Promise<Bundle> {
     ...result.outputFiles.map(({ path, contents }) => makeAsset(basename(path), contents, true)),
     makeAsset('mark.svg', mark, false),
   ]
-  const scripts = interfaceLanguages.map((language) => [
-    language,
-    scriptOf(result, `island:${language}`),
-  ])
+  const scriptsOf = (island: keyof typeof islands) =>
+    Object.fromEntries(
+      interfaceLanguages.map((language) => [
+        language,
+        scriptOf(result, `island:${island}:${language}`),
+      ]),
+    ) as Bundle['scripts']
   const stylesheet = assets.find(({ path }) => path.endsWith('.css'))?.path ?? ''
   return {
-    scripts: Object.fromEntries(scripts),
+    scripts: scriptsOf('chat'),
+    uploadScripts: scriptsOf('upload'),
     stylesheet,
     assets: new Map(assets.map((asset) => [asset.path, asset])),
   }

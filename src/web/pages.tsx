@@ -83,7 +83,7 @@ export async function createPages(
     )
   })
 
-  addSourceRoutes(pages, dependencies, { limit, logError })
+  addSourceRoutes(pages, dependencies, { limit, logError, scripts: bundle.uploadScripts })
   return pages
 }
 

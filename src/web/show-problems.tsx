@@ -13,7 +13,8 @@ export const showProblems: MiddlewareHandler = async (c, next) => {
   await next()
   if (!c.res.headers.get('Content-Type')?.startsWith('application/problem+json')) return
   c.res.headers.append('Vary', 'Accept')
-  if (c.req.method !== 'GET') return
+  // Forms are sent by POST; what else is asked for is asked for by programs.
+  if (c.req.method !== 'GET' && c.req.method !== 'POST') return
   const supports = ['application/problem+json', 'application/json', 'text/html']
   const type = accepts(c, { header: 'Accept', supports, default: 'application/problem+json' })
   if (type !== 'text/html') return

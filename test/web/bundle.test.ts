@@ -49,3 +49,12 @@ test('the island builds no markup from strings and evaluates none', () => {
     )
   }
 })
+
+test('what only the pages of articles say is no part of the chat', () => {
+  const chat = bundle.assets.get(bundle.scripts.en.path)?.codings.identity.toString()
+  expect(chat).toContain('Read in context')
+  expect(chat).not.toMatch(/Fingerprint|choose a folder/)
+  const upload = bundle.assets.get(bundle.uploadScripts.en.path)?.codings.identity.toString()
+  expect(upload).toContain('choose a folder')
+  expect(upload).not.toContain('Read in context')
+})

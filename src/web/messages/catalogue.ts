@@ -6,6 +6,7 @@ import { pages } from './pages.ts'
 import { problems } from './problems.ts'
 import { reader } from './reader.ts'
 import { sources } from './sources.ts'
+import { upload } from './upload.ts'
 
 /**
  * Every word that the page shows. To add a message: put a line with its three languages in the file of
@@ -20,6 +21,7 @@ export const catalogue = {
   ...pages,
   ...problems,
   ...sources,
+  ...upload,
 }
 
 export type MessageKey = keyof typeof catalogue

@@ -2,10 +2,15 @@ import type { Context, Hono } from 'hono'
 import type { ConcurrencyLimit } from '../../server/concurrency-limit.ts'
 import type { ApiDependencies } from '../../server/dependencies.ts'
 import type { ErrorLogger } from '../../server/problem.ts'
+import { sameOrigin } from '../../server/same-origin.ts'
+import { receiveUpload, requireUploads } from '../../server/upload/receive-upload.ts'
+import type { Bundle } from '../bundle.ts'
 import { MessagePage } from '../message-page.tsx'
 import type { Words } from '../messages/words.ts'
 import { type ReaderDocument, readerDocument } from '../reader-document.ts'
 import { ReaderPage } from '../reader-page.tsx'
+import { UploadResult } from '../upload/upload-result.tsx'
+import { UploadForm } from '../upload/upload-view.tsx'
 import { articleFacts } from './article-facts.ts'
 import { inOrder, narrow, readBrowsing } from './browse-sources.ts'
 import { searchTexts } from './search-sources.ts'
@@ -14,6 +19,8 @@ import { SourcesPage } from './sources-page.tsx'
 export interface SourceRoutesOptions {
   readonly limit: ConcurrencyLimit
   readonly logError: ErrorLogger
+  /** What brings adding articles to life. */
+  readonly scripts: Bundle['uploadScripts']
 }
 
 /** The articles, each of them with its text, and the same text as data for the panel. */
@@ -40,9 +47,21 @@ export function addSourceRoutes(
       : null
     const total = index.articles.length
     return c.render(
-      <SourcesPage total={total} browsing={browsing} narrowed={narrowed} found={found} />,
-      { title: browsing.query ? `${browsing.query} · ${title}` : title },
+      <SourcesPage total={total} browsing={browsing} narrowed={narrowed} found={found}>
+        {dependencies.uploads && <UploadForm maxBytes={dependencies.uploads.limits.fileBytes} />}
+      </SourcesPage>,
+      {
+        title: browsing.query ? `${browsing.query} · ${title}` : title,
+        ...(dependencies.uploads ? { script: options.scripts[words.language] } : {}),
+      },
     )
+  })
+
+  pages.post('/sources', sameOrigin, async (c) => {
+    const uploads = requireUploads(dependencies.uploads)
+    const files = await receiveUpload(c, uploads, 'refuse', options.logError)
+    const title = c.get('words').say('upload.result')
+    return c.render(<UploadResult files={files} />, { title })
   })
 
   pages.get('/sources/:id', async (c) => {

@@ -1,0 +1,116 @@
+import type { Topic } from './message.ts'
+
+/** Adding articles on the page, where the operator has allowed it. */
+export const upload = {
+  'upload.title': ['Add articles', '新增文章', '添加文章'],
+  'upload.kinds': [
+    'Plain text, Markdown, web pages, PDF, Word, e-mails, JSON, CSV and feeds, at most {size} MB each. They go into the folder of articles on the computer that runs Footnote.',
+    '可加入純文字、Markdown、網頁、PDF、Word、電郵、JSON、CSV 及訂閱源，每個檔案最多 {size} MB。檔案會存入執行 Footnote 的電腦的文章資料夾。',
+    '可加入纯文本、Markdown、网页、PDF、Word、电子邮件、JSON、CSV 和订阅源，每个文件最多 {size} MB。文件会存入运行 Footnote 的电脑的文章文件夹。',
+  ],
+  'upload.files': ['Files', '檔案', '文件'],
+  'upload.folder': ['A folder', '資料夾', '文件夹'],
+  'upload.send': ['Add', '加入', '添加'],
+  'upload.drop': [
+    'Drop files or a folder here, or',
+    '把檔案或資料夾拖放到這裏，或',
+    '把文件或文件夹拖放到这里，或',
+  ],
+  'upload.choose-files': ['choose files', '選擇檔案', '选择文件'],
+  'upload.choose-folder': ['choose a folder', '選擇資料夾', '选择文件夹'],
+  'upload.list': ['Files being added', '正在加入的檔案', '正在添加的文件'],
+  'upload.queued': ['Waits', '等候中', '等待中'],
+  'upload.sending': ['Is being sent', '傳送中', '发送中'],
+  'upload.reading': ['Is being read', '讀取中', '读取中'],
+  'upload.ready': ['Added', '已加入', '已添加'],
+  'upload.already-there': ['Was there already', '原已存在', '原已存在'],
+  'upload.refused': ['Not added', '未加入', '未添加'],
+  'upload.left-out': [
+    'Added to the folder, but not read',
+    '已存入資料夾，但無法讀取',
+    '已存入文件夹，但无法读取',
+  ],
+  'upload.cancelled': ['Cancelled', '已取消', '已取消'],
+  'upload.kept-as': ['kept as {path}', '存為 {path}', '存为 {path}'],
+  'upload.cancel': ['Cancel', '取消', '取消'],
+  'upload.cancel-of': ['Cancel {name}', '取消 {name}', '取消 {name}'],
+  'upload.cancel-all': ['Cancel all', '全部取消', '全部取消'],
+  'upload.keep-both': ['Keep both', '兩者並存', '两者并存'],
+  'upload.keep-both-of': ['Keep both files {name}', '同時保留兩個 {name}', '同时保留两个 {name}'],
+  'upload.send-again': ['Send again', '重新傳送', '重新发送'],
+  'upload.send-again-of': ['Send {name} again', '重新傳送 {name}', '重新发送 {name}'],
+  'upload.show-new': ['Show the articles as they are now', '顯示現時的文章', '显示现在的文章'],
+  'upload.under-way': [
+    '{done} of {all} files done.',
+    '已完成 {all} 個檔案中的 {done} 個。',
+    '已完成 {all} 个文件中的 {done} 个。',
+  ],
+  'upload.finished': [
+    'Finished: {added} added, {failed} not.',
+    '完成：{added} 個已加入，{failed} 個未加入。',
+    '完成：{added} 个已添加，{failed} 个未添加。',
+  ],
+  'upload.none-there': [
+    'There is no file in it that could be an article.',
+    '其中沒有可作為文章的檔案。',
+    '其中没有可作为文章的文件。',
+  ],
+  'upload.too-many': [
+    'Only the first {count} files were taken; add the others after them.',
+    '只取首 {count} 個檔案，其餘請稍後再加入。',
+    '只取前 {count} 个文件，其余请稍后再添加。',
+  ],
+  'upload.result': ['What became of the files', '檔案處理結果', '文件处理结果'],
+  'upload.read-soon': [
+    'What was added is read next and then found among the articles.',
+    '已加入的檔案隨後便會讀取，並列入文章。',
+    '已添加的文件随后便会读取，并列入文章。',
+  ],
+  'problem.file_exists': [
+    'Another file has this name',
+    '已有同名但內容不同的檔案',
+    '已有同名但内容不同的文件',
+  ],
+  'problem.file_exists.next': [
+    'Rename it, or keep both.',
+    '請重新命名，或兩者並存。',
+    '请重新命名，或两者并存。',
+  ],
+  'problem.file_name_refused': [
+    'The file cannot have this name',
+    '不能使用這個檔案名稱',
+    '不能使用这个文件名',
+  ],
+  'problem.file_name_refused.next': [
+    'Rename it, then add it again.',
+    '請重新命名後再加入。',
+    '请重新命名后再添加。',
+  ],
+  'problem.file_too_large': ['The file is too large', '檔案太大', '文件太大'],
+  'problem.file_too_large.next': [
+    'Split it into articles.',
+    '請分拆為多篇文章。',
+    '请拆分为多篇文章。',
+  ],
+  'problem.file_type_refused': [
+    'The file is none that is read',
+    '無法讀取這種檔案',
+    '无法读取这种文件',
+  ],
+  'problem.corpus_full': [
+    'There is no room for more articles',
+    '已沒有空間加入文章',
+    '已没有空间添加文章',
+  ],
+  'problem.corpus_unwritable': [
+    'The folder of articles cannot be written',
+    '無法寫入文章資料夾',
+    '无法写入文章文件夹',
+  ],
+  'problem.upload_not_allowed': [
+    'Nothing may be added to the articles here',
+    '此處不可加入文章',
+    '此处不可添加文章',
+  ],
+  'problem.article_unreadable': ['The file cannot be read', '無法讀取此檔案', '无法读取此文件'],
+} as const satisfies Topic
