@@ -26,7 +26,9 @@ export function SourcesPage({ total, browsing, narrowed, found, children }: Sour
   return (
     <div class="sources">
       <h1>{say('count.articles', { count: total })}</h1>
-      <p class="lead">{say('sources.lead')}</p>
+      <p class="lead">
+        {say('sources.lead')} {children && <a href="#upload-title">{say('upload.title')}</a>}
+      </p>
       <BrowsingForm browsing={browsing} facets={narrowed.facets} />
       {found ? (
         <Found browsing={browsing} articles={narrowed.articles} found={found} />

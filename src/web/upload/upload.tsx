@@ -59,6 +59,7 @@ function followDrag(controller: UploadController): Flag {
     if (!event.dataTransfer || !hasFiles(event)) return
     event.preventDefault()
     set(false)
+    document.getElementById('upload')?.scrollIntoView({ block: 'nearest' })
     void droppedFiles(event.dataTransfer).then(controller.give)
   })
   return {
