@@ -48,6 +48,8 @@ export function focusReference({ turn, citation }: OpenCitation): void {
   const reference = `[data-turn="${turn}"] .reference[data-citation="${CSS.escape(citation)}"]`
   const isOpener = opener?.isConnected && opener.dataset.citation === citation
   const target = isOpener ? opener : document.querySelector<HTMLElement>(reference)
+  // Going back to where one was is no question about it, so no card comes.
+  target?.setAttribute('data-returned', '')
   target?.focus()
   opener = null
 }

@@ -69,6 +69,9 @@ test('the focus by keyboard brings the card too, described by it, and Enter open
   expect(await card(page).count()).toBe(0)
   await page.keyboard.press('Escape')
   await expect.poll(() => page.getByRole('dialog').count()).toBe(0)
+  expect(await page.evaluate(() => document.activeElement?.className)).toBe('reference')
+  await page.waitForTimeout(600)
+  expect(await card(page).count()).toBe(0)
 })
 
 test('Esc over a card leaves an answer under way alone', async () => {

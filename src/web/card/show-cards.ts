@@ -57,7 +57,9 @@ export function showCards(container: HTMLElement, controller: ChatController, wo
   })
   container.addEventListener('focusin', ({ target }) => {
     const reference = referenceAt(target)
-    if (reference?.matches(':focus-visible')) later(() => open(reference), comesAfter)
+    const isReturn = reference?.hasAttribute('data-returned')
+    reference?.removeAttribute('data-returned')
+    if (!isReturn && reference?.matches(':focus-visible')) later(() => open(reference), comesAfter)
   })
   container.addEventListener('focusout', ({ target }) => {
     if (referenceAt(target)) close()
