@@ -1,5 +1,5 @@
 import type { Answer } from './answer/answer.ts'
-import type { QuestionCandidate } from './question/candidates/candidate.ts'
+import type { CandidateKind, QuestionCandidate } from './question/candidates/candidate.ts'
 import { inTurns, sampleCandidates } from './question/sample-questions.ts'
 import type { ApiDependencies } from './server/dependencies.ts'
 import type { OpenIndex } from './store/open-index.ts'
@@ -10,6 +10,17 @@ const samplesFound = 8
 const samplesTried = 20
 /** A question that the page proposes is a promise: it must be answered with at least this confidence. */
 export const promisedConfidence = 0.7
+
+/** Kinds of sample questions, the most telling first. */
+const kinds: readonly CandidateKind[] = [
+  'number',
+  'price',
+  'date',
+  'aim',
+  'speech',
+  'heading',
+  'person',
+]
 
 interface Sample extends QuestionCandidate {
   /** Primary language of its article. */
@@ -76,7 +87,9 @@ function choose(samples: readonly Sample[], wanted: string | undefined): string[
   const cost = (sample: Sample): number =>
     (wanted && sample.language !== wanted ? 100 : 0) +
     2 * used(({ sourceId }) => sourceId === sample.sourceId) +
-    used(({ kind }) => kind === sample.kind)
+    used(({ kind }) => kind === sample.kind) +
+    // Of equals the one that says most about what is in the articles.
+    kinds.indexOf(sample.kind) / kinds.length
   while (chosen.length < Math.min(samplesShown, samples.length)) {
     const rest = ordered.filter((sample) => !chosen.includes(sample))
     const best = Math.min(...rest.map(cost))

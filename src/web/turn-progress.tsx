@@ -2,6 +2,7 @@ import { conversationAddress } from './addresses.ts'
 import { Elapsed } from './ask/elapsed.tsx'
 import type { Turn } from './chat-state.ts'
 import { useWords } from './messages/use-words.ts'
+import type { Words } from './messages/words.ts'
 import { problemWords } from './problem-words.ts'
 
 interface ProgressProps {
@@ -13,17 +14,9 @@ interface ProgressProps {
 export function Progress({ turn, scripted }: ProgressProps) {
   const words = useWords()
   const { say } = words
-  if (turn.phase === 'asking') {
-    const found = turn.passages
-    return (
-      <p class="progress">
-        {found === null
-          ? say('turn.looking')
-          : say('turn.weighing', { passages: say('count.passages', { count: found }) })}
-        {scripted && <Elapsed />}
-      </p>
-    )
-  }
+  // Behind what is being read it would move with each quote; then the box says it.
+  if (turn.phase === 'asking' && turn.content.length > 0) return null
+  if (turn.phase === 'asking') return <p class="progress">{stageOf(turn, words)}</p>
   if (turn.phase === 'waiting') {
     return <p class="progress">{say('turn.waiting')}</p>
   }
@@ -46,6 +39,22 @@ export function Progress({ turn, scripted }: ProgressProps) {
       )}
     </div>
   )
+}
+
+/** What is being done, beside the button that stops it, and for how long. */
+export function UnderWay({ turn }: { turn: Turn }) {
+  const words = useWords()
+  return (
+    <span class="under-way">
+      {turn.phase === 'waiting' ? words.say('turn.waiting') : stageOf(turn, words)}
+      <Elapsed />
+    </span>
+  )
+}
+
+function stageOf({ passages }: Turn, { say }: Words): string {
+  if (passages === null) return say('turn.looking')
+  return say('turn.weighing', { passages: say('count.passages', { count: passages }) })
 }
 
 /** That the answer is of articles as they were. */

@@ -67,17 +67,31 @@ export const TurnView = memo(function TurnView(props: TurnProps) {
         <AskAll question={turn.question} scripted={scripted} />
       )}
       {turn.suggestions.length > 0 && (
-        <Samples questions={turn.suggestions} label={say('turn.suggestions')} />
+        <>
+          <h3 class="next-title" id={`next-${at}`}>
+            {say('turn.suggestions')}
+          </h3>
+          <Samples questions={turn.suggestions} labelledBy={`next-${at}`} />
+        </>
       )}
     </article>
   )
 })
 
+interface SamplesProps {
+  readonly questions: readonly string[]
+  /** Id of the heading over them; without one they are called sample questions. */
+  readonly labelledBy?: string
+}
+
 /** Questions that these articles answer, to be asked by a click. */
-export function Samples({ questions, label }: { questions: readonly string[]; label?: string }) {
+export function Samples({ questions, labelledBy }: SamplesProps) {
   const { say } = useWords()
+  const label = labelledBy
+    ? { 'aria-labelledby': labelledBy }
+    : { 'aria-label': say('chat.samples') }
   return (
-    <ul class="samples" aria-label={label ?? say('chat.samples')}>
+    <ul class="samples" {...label}>
       {questions.map((question) => (
         <li>
           <a href={`/?${new URLSearchParams({ question })}`} data-sample={question}>

@@ -157,12 +157,12 @@ test('a long wait says how long it has been', async () => {
   await page.locator('.keys').waitFor()
   const release = hold()
   await ask(page, questions.cost)
-  await page.locator('.progress', { hasText: 'Weighing 8 passages' }).waitFor()
+  await page.locator('.under-way', { hasText: 'Weighing 8 passages' }).waitFor()
   expect(await page.locator('.elapsed').count()).toBe(0)
   await page.locator('.elapsed', { hasText: '2 s' }).waitFor()
   release()
   await page.locator('.turn.answered').waitFor()
-  expect(await page.locator('.progress').count()).toBe(0)
+  expect(await page.locator('.under-way').count()).toBe(0)
 })
 
 test('a stopped question can be edited and asked again', async () => {

@@ -1,6 +1,13 @@
-import type { AnswerEvent, AskRequest, Citation, ContentPart } from '../../src/answer/answer.ts'
+import type {
+  AnswerEvent,
+  AskRequest,
+  Citation,
+  ContentPart,
+  Refusal,
+} from '../../src/answer/answer.ts'
 import { citeRange } from '../../src/answer/cite.ts'
 import { FootnoteError } from '../../src/errors.ts'
+import { filterArticles } from '../../src/retrieve/filter.ts'
 import type { ApiDependencies } from '../../src/server/dependencies.ts'
 import type { OpenIndex } from '../../src/store/open-index.ts'
 import { makeDependencies } from '../support/scripted-ask.ts'
@@ -86,7 +93,7 @@ export function scriptChat(index: OpenIndex, given: Partial<ApiDependencies> = {
   let held: Promise<void> = Promise.resolve()
   const ask = (request: AskRequest, signal?: AbortSignal) => {
     asked.push(request)
-    return play(index, request.question, () => untilAborted(held, signal))
+    return play(index, request, () => untilAborted(held, signal))
   }
   return {
     asked,
@@ -107,14 +114,15 @@ export function scriptChat(index: OpenIndex, given: Partial<ApiDependencies> = {
 
 async function* play(
   index: OpenIndex,
-  question: string,
+  { question, filters }: AskRequest,
   pause: () => Promise<void>,
 ): AsyncGenerator<AnswerEvent> {
-  const script = scripts[question]
+  const passing = filterArticles(index.articles, filters)
+  const script: Script | undefined = passing?.size === 0 ? {} : scripts[question]
   if (!script) throw new FootnoteError('question_empty', `No script for ${question}.`)
   const { resolved = question, quotes = [], unknown = [], nearest = [] } = script
   const cited = quotes.map(([path, words], at) => cite(index, path, words, at + 1))
-  const refusal = quotes.length > 0 ? null : refuse(index, unknown, nearest)
+  const refusal = quotes.length > 0 ? null : refuse(index, unknown, nearest, passing?.size)
   const content = contentOf(script.framing, cited)
   yield { type: 'answer.created', id: 'ans_000000000001', question }
   yield {
@@ -165,9 +173,11 @@ function refuse(
   index: OpenIndex,
   unknown: readonly string[],
   nearest: NonNullable<Script['nearest']>,
+  passing: number | undefined,
 ) {
+  const reason: Refusal['reason'] = passing === 0 ? 'no_source_matches_filters' : 'out_of_scope'
   return {
-    reason: 'out_of_scope' as const,
+    reason,
     message: 'These articles are not about this.',
     unknown_terms: [...unknown],
     nearest: nearest.map(([path, words], at) => cite(index, path, words, at + 1)),

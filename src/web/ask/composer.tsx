@@ -1,6 +1,7 @@
 import { boundEarlier } from '../addresses.ts'
 import { type ChatState, isUnderWay, type Room } from '../chat-state.ts'
 import { useWords } from '../messages/use-words.ts'
+import { UnderWay } from '../turn-progress.tsx'
 import { filterParameters } from './asked-filters.ts'
 import { Filters } from './filter-fields.tsx'
 
@@ -15,7 +16,8 @@ interface ComposerProps {
 /** The box under the conversation, with what the next question is asked of. */
 export function Composer({ state, draft, scripted }: ComposerProps) {
   const { say, rich } = useWords()
-  const busy = state.turns.some(isUnderWay)
+  const at = state.turns.findIndex(isUnderWay)
+  const underWay = state.turns[at]
   return (
     <form class="composer" action="/" method="get">
       {!scripted && <EarlierQuestions state={state} />}
@@ -47,7 +49,7 @@ export function Composer({ state, draft, scripted }: ComposerProps) {
         >
           {draft}
         </textarea>
-        {scripted && busy ? (
+        {scripted && underWay ? (
           <button class="stop" type="button" data-action="stop">
             {say('chat.stop')}
           </button>
@@ -59,7 +61,8 @@ export function Composer({ state, draft, scripted }: ComposerProps) {
         {state.room && <RoomLeft room={state.room} />}
       </p>
       <p class="hint">
-        {scripted && (
+        {scripted && underWay && <UnderWay turn={underWay} key={`turn-${at}`} />}
+        {scripted && !underWay && (
           <span class="keys">{rich('chat.keys', { key: (name) => <kbd>{name}</kbd> })}</span>
         )}
         {state.turns.length > 0 && <a href="/">{say('chat.new')}</a>}

@@ -28,9 +28,12 @@ export function listenToFilters(container: HTMLElement, controller: ChatControll
     const { drop = '', value = '' } = chip.dataset
     const filters = withoutFilter(controller.getState().filters, drop, value)
     controller.dispatch({ type: 'filter', filters })
-    const others = container.querySelectorAll<HTMLElement>('[data-drop]')
-    const next = others[0] ?? container.querySelector<HTMLElement>('.filters summary')
-    next?.focus()
+    // Once the chip is gone: the focus goes to another one, or to where there are more.
+    setTimeout(() => {
+      const next = container.querySelector<HTMLElement>('[data-drop]')
+      const focused = next ?? container.querySelector<HTMLElement>('.filters summary')
+      focused?.focus()
+    })
   })
   container.addEventListener('input', ({ target }) => {
     if (!(target instanceof HTMLInputElement) || !target.matches('[data-find-source]')) return

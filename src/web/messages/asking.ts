@@ -39,7 +39,7 @@ export const asking = {
   'filter.language': ['Written in', '文章語言', '文章语言'],
   'filter.any-language': ['Any language', '任何語言', '任何语言'],
   'filter.from': ['Published from', '發布日期由', '发布日期从'],
-  'filter.to': ['to', '至', '到'],
+  'filter.to': ['until', '至', '到'],
   'filter.as-of': ['As known on', '截至當日所知', '截至当日所知'],
   'filter.article': ['Article', '文章', '文章'],
   'filter.any-article': ['Any article', '任何文章', '任何文章'],
