@@ -52,6 +52,7 @@ export function Layout(props: LayoutProps) {
           </a>
           <nav class="site-nav" aria-label={say('page.site')}>
             <a href="/sources">{say('page.articles')}</a>
+            <a href="/docs">{say('page.api')}</a>
           </nav>
           <LanguageLinks words={words} url={url} />
         </header>

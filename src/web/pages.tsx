@@ -8,6 +8,7 @@ import { boundEarlier } from './addresses.ts'
 import { readAsked } from './ask/asked-filters.ts'
 import { type Asset, buildBundle, type Script } from './bundle.ts'
 import { ChatView } from './chat-view.tsx'
+import { addDocsRoute } from './docs/docs-route.tsx'
 import { namedTitles, type ReplayOptions, replayConversation } from './home.ts'
 import { Layout } from './layout.tsx'
 import { chooseLanguage } from './messages/choose-language.ts'
@@ -84,6 +85,7 @@ export async function createPages(
   })
 
   addSourceRoutes(pages, dependencies, { limit, logError, scripts: bundle.uploadScripts })
+  addDocsRoute(pages)
   return pages
 }
 

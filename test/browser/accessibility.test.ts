@@ -27,7 +27,7 @@ test.each([
   await page.locator('.turn.refused').waitFor()
   expect(await violations(page)).toEqual([])
   const reader = await page.getByRole('link', { name: 'Quote 2' }).first().getAttribute('href')
-  for (const path of [reader, '/sources', '/sources/none']) {
+  for (const path of [reader, '/sources', '/sources/none', '/docs']) {
     await page.goto(`${url}${path}`)
     expect(await violations(page)).toEqual([])
   }

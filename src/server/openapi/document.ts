@@ -35,6 +35,7 @@ export function openApiDocument(version: string): oas31.OpenAPIObject {
       { name: 'Questions', description: 'Answers made of quotes, and the passages behind them.' },
       { name: 'Quotations', description: 'Quotes by their address, and quotations checked.' },
       { name: 'Sources', description: 'The articles and their texts.' },
+      { name: 'Feedback', description: 'What people say of answers, kept beside the index.' },
       { name: 'Server', description: 'What the server is doing.' },
     ],
     paths,

@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto'
-import { readFile } from 'node:fs/promises'
 import { Hono } from 'hono'
 
 interface Served {
@@ -23,12 +22,7 @@ export function openApiRoute(): Hono {
 }
 
 async function makeDocument(): Promise<Served> {
-  const { openApiDocument } = await import('./document.ts')
-  const text = `${JSON.stringify(openApiDocument(await ownVersion()), null, 2)}\n`
+  const { ownDocument } = await import('./own-document.ts')
+  const text = `${JSON.stringify(await ownDocument(), null, 2)}\n`
   return { text, etag: `"${createHash('sha256').update(text).digest('base64url').slice(0, 22)}"` }
-}
-
-async function ownVersion(): Promise<string> {
-  const file = new URL('../../../package.json', import.meta.url)
-  return (JSON.parse(await readFile(file, 'utf8')) as { version: string }).version
 }

@@ -10,6 +10,7 @@ export const pages = {
   'page.skip': ['Skip to the content', '跳至主要內容', '跳至主要内容'],
   'page.site': ['Site', '網站', '网站'],
   'page.articles': ['Articles', '文章', '文章'],
+  'page.api': ['API', 'API', 'API'],
   'page.language': ['Language', '語言', '语言'],
   'message.all-articles': ['All articles', '所有文章', '所有文章'],
   'message.ask': ['Ask a question', '提出問題', '提出问题'],
