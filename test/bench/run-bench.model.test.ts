@@ -40,4 +40,4 @@ test('the bench runs and writes every figure as JSON', async () => {
   } finally {
     await rm(folder, { recursive: true, force: true })
   }
-})
+}, 300_000)

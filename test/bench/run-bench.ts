@@ -11,19 +11,22 @@ import { thin } from '../eval/run-set.ts'
 import { measureCold, measureWarm } from './measure-answers.ts'
 import { measureChanges } from './measure-changes.ts'
 import { measureIngest } from './measure-ingest.ts'
-import { formatMeasures } from './summary.ts'
+import { measurePage } from './measure-page.ts'
+import { formatMeasures, type Measure } from './summary.ts'
 
 const help = `Usage: npm run bench -- [options]
 
 Times answers over the five articles of corpus/, each time divided by that of embedding the same
 question in the same round, and prints the medians of the rounds; then how often one article of a
 large index can be changed while all of it is written once, and what ingesting one changed file costs
-beside its embedding, in parts of the 150 ms that it may. Times depend on the machine, the ratios
+beside its embedding, in parts of the 150 ms that it may; last what a page of 200 turns costs in
+Chromium, over an empty one. Times depend on the machine, the ratios
 hardly do.
 
   --rounds N      warm rounds, each over all questions (default 15)
   --cold N        fresh starts (default 5)
   --questions N   questions of test/eval/gba (default 20)
+  --only page     no other part
   --passages N,N  sizes of indexes to change an article in (default 1000,10000)
   --out FILE      the figures as JSON
 `
@@ -34,6 +37,7 @@ const { values } = parseArgs({
     cold: { type: 'string', default: '5' },
     questions: { type: 'string', default: '20' },
     passages: { type: 'string', default: '1000,10000' },
+    only: { type: 'string' },
     out: { type: 'string' },
     help: { type: 'boolean', short: 'h', default: false },
   },
@@ -51,30 +55,39 @@ const alone = readQuestionSet(set).filter(
     history.length === 0 && !['chinese', 'hostile', 'followup'].includes(type),
 )
 const questions = thin(alone, Number(values.questions)).map(({ question }) => question)
-const folder = mkdtempSync(join(tmpdir(), 'footnote-bench-'))
-try {
-  const index = join(folder, 'index')
-  const settings = { ...readSettings([], process.env).settings, corpus, index }
-  const kept = keptVectors(corpus, settings.model)
-  kept.lend(index)
-  const ingesting = createFootnote(settings)
+const rounds = Number(values.rounds)
+const settings = readSettings([], process.env).settings
+const measures = [
+  ...(values.only === 'page' ? [] : await measureAnswersAndIndexes()),
+  ...(await measurePage({ rounds: Math.min(rounds, 5) })),
+]
+const machine = { node: process.version, cores: availableParallelism() }
+const report = { machine, model: settings.model, questions: questions.length, measures }
+if (values.out) writeFileSync(values.out, `${JSON.stringify(report, null, 2)}\n`)
+process.stdout.write(formatMeasures(measures))
+
+async function measureAnswersAndIndexes(): Promise<Measure[]> {
+  const folder = mkdtempSync(join(tmpdir(), 'footnote-bench-'))
   try {
-    await ingesting.ingest()
+    const index = join(folder, 'index')
+    const own = { ...settings, corpus, index }
+    const kept = keptVectors(corpus, own.model)
+    kept.lend(index)
+    const ingesting = createFootnote(own)
+    try {
+      await ingesting.ingest()
+    } finally {
+      await ingesting.close()
+    }
+    kept.takeBack(index)
+    const sizes = values.passages.split(',').map(Number)
+    return [
+      ...(await measureWarm({ settings: own, questions, rounds })),
+      ...(await measureCold({ settings: own, questions, rounds: Number(values.cold) })),
+      ...(await measureChanges({ passages: sizes, rounds })),
+      ...(await measureIngest({ passages: sizes, rounds })),
+    ]
   } finally {
-    await ingesting.close()
+    rmSync(folder, { recursive: true, force: true })
   }
-  kept.takeBack(index)
-  const measures = [
-    ...(await measureWarm({ settings, questions, rounds: Number(values.rounds) })),
-    ...(await measureCold({ settings, questions, rounds: Number(values.cold) })),
-  ]
-  const sizes = values.passages.split(',').map(Number)
-  measures.push(...(await measureChanges({ passages: sizes, rounds: Number(values.rounds) })))
-  measures.push(...(await measureIngest({ passages: sizes, rounds: Number(values.rounds) })))
-  const machine = { node: process.version, cores: availableParallelism() }
-  const report = { machine, model: settings.model, questions: questions.length, measures }
-  if (values.out) writeFileSync(values.out, `${JSON.stringify(report, null, 2)}\n`)
-  process.stdout.write(formatMeasures(measures))
-} finally {
-  rmSync(folder, { recursive: true, force: true })
 }

@@ -142,3 +142,49 @@ test('nothing new is asked while an earlier question is asked again', async () =
   release()
   await until(({ turns }) => turns[0]?.phase === 'answered')
 })
+
+test('a question asked meanwhile waits, one at a time, and is asked with what came before it', async () => {
+  const { controller, until, asked, hold } = start({})
+  const release = hold()
+  expect(controller.ask(questions.cost)).toBe(true)
+  expect(controller.ask(questions.count)).toBe(true)
+  expect(controller.ask(questions.route)).toBe(false)
+  expect(controller.getState().next).toBe(questions.count)
+  release()
+  await until(({ turns }) => turns.length === 2 && turns[1]?.phase === 'answered')
+  expect(controller.getState().next).toBeNull()
+  expect(asked[1]?.messages?.[0]?.content).toBe(questions.cost)
+})
+
+test('a question is asked again by itself once the server is back', async () => {
+  const gone = new AskProblem({ code: 'unreachable', message: null, nextStep: null })
+  const { controller, until, asked } = start({ failures: [gone, gone] })
+  const connections: string[] = []
+  controller.subscribe(() => connections.push(controller.getState().connection))
+  controller.ask(questions.count)
+  await until(ended)
+  await until(({ connection }) => connection === 'here')
+  expect(connections).toContain('away')
+  expect(asked).toHaveLength(1)
+  expect(controller.getState().turns).toHaveLength(1)
+})
+
+test('an answer from another index says so to the turns before it', async () => {
+  const { controller, until } = start({})
+  controller.ask(questions.count)
+  await until(ended)
+  const { facts: known, turns } = controller.getState()
+  expect(known.index).toBe(index.hash)
+  expect(turns[0]?.index).toBe(index.hash)
+})
+
+test('filters go with the question, and a retry may leave them out', async () => {
+  const { controller, until, asked } = start({})
+  controller.dispatch({ type: 'filter', filters: { publisher: 'Harbour Gazette' } })
+  controller.ask(questions.count)
+  await until(ended)
+  controller.retry(0, true)
+  await until(() => asked.length === 2)
+  await until(ended)
+  expect(asked.map(({ filters }) => filters)).toEqual([{ publisher: 'Harbour Gazette' }, undefined])
+})
