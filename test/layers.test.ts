@@ -32,6 +32,7 @@ const adapters: Record<string, RegExp> = {
   '@floating-ui/dom': /^web\/card\/place-card\.ts$/,
   '@lingui/core': /^web\/messages\/words\.ts$/,
   '@lingui/message-utils': /^web\/messages\/compile-messages\.ts$/,
+  idb: /^web\/keep\/kept-database\.ts$/,
   diff: /^answer\/edit-script\.ts$/,
   '@fastify/busboy': /^server\/upload\/read-multipart\.ts$/,
   'zod-openapi': /^server\/(openapi\/[\w-]+|read-query)\.ts$/,

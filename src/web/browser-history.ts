@@ -1,6 +1,8 @@
 import { conversationAddress } from './addresses.ts'
 import type { ChatController } from './chat-controller.ts'
 import type { ChatState, OpenCitation } from './chat-state.ts'
+import { isConversationId } from './keep/kept-conversation.ts'
+import { type Recalled, recalledAt } from './keep/recalled.ts'
 
 /** What an entry of the browser's history stands for. */
 export interface HistoryEntry {
@@ -9,6 +11,13 @@ export interface HistoryEntry {
   readonly open: EntryCitation | null
   /** Whether opening the panel added it, so that the one before is the same without the panel. */
   readonly overChat: boolean
+  /** The conversation among those that the browser keeps, and how much of it is shown. */
+  readonly kept: EntryConversation | null
+}
+
+interface EntryConversation {
+  readonly conversation: string
+  readonly turns: number
 }
 
 /** Turns are counted from the end, since an address carries only the newest questions. */
@@ -33,31 +42,44 @@ export function historyStep(entry: HistoryEntry, state: ChatState): HistoryStep 
     fromEnd: state.turns.length - state.open.turn,
     citation: state.open.citation,
   }
+  const { conversation } = state.kept
+  const kept = conversation === null ? null : { conversation, turns: state.turns.length }
   if (address !== entry.address) {
-    return { type: 'push', entry: { address, open, overChat: false } }
+    return { type: 'push', entry: { address, open, overChat: false, kept } }
   }
-  if (open && !entry.open) return { type: 'push', entry: { address, open, overChat: true } }
+  if (open && !entry.open) return { type: 'push', entry: { address, open, overChat: true, kept } }
   if (!open && entry.open) {
     return entry.overChat
       ? { type: 'back' }
-      : { type: 'replace', entry: { address, open, overChat: false } }
+      : { type: 'replace', entry: { address, open, overChat: false, kept } }
   }
-  const isSame = open?.citation === entry.open?.citation && open?.fromEnd === entry.open?.fromEnd
-  return isSame ? null : { type: 'replace', entry: { ...entry, open } }
+  const isSame =
+    open?.citation === entry.open?.citation &&
+    open?.fromEnd === entry.open?.fromEnd &&
+    kept?.conversation === entry.kept?.conversation &&
+    kept?.turns === entry.kept?.turns
+  return isSame ? null : { type: 'replace', entry: { ...entry, open, kept } }
 }
 
 /** Pure: the entry at an address, from what was kept with it; anything else is kept as nothing. */
 export function readEntry(address: string, kept: unknown): HistoryEntry {
-  const { open, overChat } = fieldsOf(kept)
+  const { open, overChat, kept: conversation } = fieldsOf(kept)
   const { fromEnd, citation } = fieldsOf(open)
+  const entry = { address, kept: readKept(conversation) }
   if (typeof citation !== 'string' || !Number.isSafeInteger(fromEnd)) {
-    return { address, open: null, overChat: false }
+    return { ...entry, open: null, overChat: false }
   }
   return {
-    address,
+    ...entry,
     open: { fromEnd: Number(fromEnd), citation },
     overChat: overChat === true,
   }
+}
+
+function readKept(value: unknown): EntryConversation | null {
+  const { conversation, turns } = fieldsOf(value)
+  if (!isConversationId(conversation) || !Number.isSafeInteger(turns)) return null
+  return { conversation, turns: Number(turns) }
 }
 
 /** Pure: the citation that an entry holds open among so many turns. */
@@ -69,18 +91,26 @@ export function openIn(entry: HistoryEntry, turns: number): OpenCitation | null 
 
 /** The state as the entry that the page was loaded at shows it, so that a reload keeps the panel. */
 export function restoreOpen(state: ChatState): ChatState {
-  return { ...state, open: openIn(readEntry(addressOf(state), history.state), state.turns.length) }
+  const entry = readEntry(addressOf(state), history.state)
+  const conversation = entry.kept?.conversation ?? null
+  const open = openIn(entry, state.turns.length)
+  return { ...state, open, kept: { ...state.kept, conversation } }
 }
 
 /**
  * Keeps the browser's history in step with the state, and the state with Back and Forward. At an
- * address with other questions the page is loaded anew: the server answers them as it did before.
+ * address with other questions the conversation is recalled as the browser has kept it; where it has
+ * not, the page is loaded anew: the server answers the questions as it did before.
  */
-export function followHistory(controller: ChatController): void {
+export function followHistory(
+  controller: ChatController,
+  recall: (conversation: string) => Promise<Recalled | null>,
+): void {
   const state = controller.getState()
   let entry = readEntry(addressOf(state), history.state)
   if (!state.open) entry = { ...entry, open: null, overChat: false }
-  let isUnderWay: 'back' | 'load' | null = null
+  let isUnderWay: 'back' | 'recall' | 'load' | null = null
+  let recalls = 0
 
   const write = (type: 'push' | 'replace', next: HistoryEntry) => {
     entry = next
@@ -100,15 +130,28 @@ export function followHistory(controller: ChatController): void {
       write(step.type, step.entry)
     }
   }
+  /** The last of several entries gone to at once is the one that is shown. */
+  const show = async (arrived: HistoryEntry) => {
+    recalls += 1
+    const own = recalls
+    isUnderWay = 'recall'
+    const found = arrived.kept && (await recall(arrived.kept.conversation).catch(() => null))
+    if (own !== recalls) return
+    const recalled = recalledAt(arrived, found)
+    isUnderWay = recalled ? null : 'load'
+    if (!recalled) return location.reload()
+    entry = arrived
+    controller.show(recalled, openIn(arrived, recalled.turns.length))
+  }
   const arrive = (kept: unknown) => {
     const isOwn = isUnderWay === 'back'
     if (isUnderWay === 'load') return
+    const isRecalling = isUnderWay === 'recall'
     isUnderWay = null
     const { turns } = controller.getState()
     const arrived = readEntry(location.pathname + location.search, kept)
-    if (arrived.address !== entry.address) {
-      isUnderWay = 'load'
-      location.reload()
+    if (arrived.address !== entry.address || isRecalling) {
+      void show(arrived)
     } else if (kept === null) {
       // A link to a place in the page, such as the one past the header.
       write('replace', { ...entry, overChat: false })
@@ -123,6 +166,23 @@ export function followHistory(controller: ChatController): void {
   write('replace', entry)
   controller.subscribe(follow)
   addEventListener('popstate', (event) => arrive(event.state))
+  void showKept(controller, entry, recall)
+}
+
+/** After a reload the conversation is shown as it was kept, all of it; nothing else may have come meanwhile. */
+async function showKept(
+  controller: ChatController,
+  entry: HistoryEntry,
+  recall: (conversation: string) => Promise<Recalled | null>,
+): Promise<void> {
+  if (!entry.kept) return
+  const { turns } = controller.getState()
+  const found = await recall(entry.kept.conversation).catch(() => null)
+  const recalled = recalledAt(entry, found)
+  const { turns: now, open } = controller.getState()
+  if (!recalled || now !== turns) return
+  const fromEnd = turns.length - recalled.turns.length
+  controller.show(recalled, open && { ...open, turn: open.turn - fromEnd })
 }
 
 function addressOf({ turns }: Pick<ChatState, 'turns'>): string {

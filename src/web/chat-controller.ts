@@ -7,6 +7,7 @@ import {
   type ChatAction,
   type ChatState,
   isUnderWay,
+  type OpenCitation,
   type PageFacts,
   reduceChat,
 } from './chat-state.ts'
@@ -30,6 +31,8 @@ export interface ChatController {
   /** Asks again, of the same articles or of all. */
   retry(turn: number, ofAll?: boolean): void
   stop(): void
+  /** A conversation that was kept, in place of this one. */
+  show(recalled: Pick<ChatState, 'turns' | 'kept'>, open: OpenCitation | null): void
   /** Goes on with what the page was served without: articles still being read, sample questions. */
   resume(): void
   /** Looks whether the server is there and whether the articles have changed. */
@@ -112,6 +115,15 @@ export function createController(initial: ChatState, outside: ChatOutside): Chat
       state.turns.forEach((turn, at) => {
         if (isUnderWay(turn)) store.dispatch({ type: 'stop', turn: at })
       })
+    },
+    show({ turns, kept }, open) {
+      running?.abort()
+      reconnecting?.abort()
+      store.dispatch({ type: 'show', turns, kept, open })
+      // Of an old conversation nothing is sent until something is asked.
+      if (kept.since !== null || turns.some(isUnderWay)) return
+      running = new AbortController()
+      void suggest(store, outside, running.signal)
     },
     resume() {
       if (state.turns.some(isUnderWay)) void start()

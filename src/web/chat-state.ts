@@ -2,6 +2,7 @@ import type { AnswerEvent, SearchFilters } from '../answer/answer.ts'
 import type { IndexStatus } from '../server/dependencies.ts'
 import type { FilterChoices } from './ask/filter-choices.ts'
 import type { Titles } from './ask/filter-words.ts'
+import { type Kept, notKept } from './keep/kept.ts'
 import type { Problem } from './problem-words.ts'
 import { applyEvent, isUnderWay, newTurn, type Turn } from './turn-state.ts'
 
@@ -37,6 +38,9 @@ export interface OpenCitation {
 /** Whether a turn got into the clipboard; a page that is not from this machine may not use it. */
 export interface Copied {
   readonly turn: number
+  /** The quote it was of; null for the whole turn. */
+  readonly citation: string | null
+  readonly what: 'words' | 'link'
   readonly done: boolean
 }
 
@@ -57,6 +61,7 @@ export interface ChatState {
   readonly connection: 'here' | 'away'
   /** What the box has to say of its length; null while there is room enough. */
   readonly room: Room | null
+  readonly kept: Kept
 }
 
 /** How much more fits into the box, and how much of what was pasted did not; in UTF-16 units. */
@@ -77,6 +82,7 @@ export function startChat(facts: PageFacts, turns: readonly Turn[] = []): ChatSt
     next: null,
     connection: 'here',
     room: null,
+    kept: notKept,
   }
 }
 
@@ -96,6 +102,9 @@ export type ChatAction =
   | { type: 'queue'; question: string | null }
   | { type: 'connection'; connection: ChatState['connection'] }
   | { type: 'room'; room: Room | null }
+  | { type: 'kept'; kept: Kept }
+  /** A conversation that was kept, in place of this one. */
+  | { type: 'show'; turns: readonly Turn[]; kept: Kept; open: OpenCitation | null }
 
 /** Pure: the state after an action. Events for a turn that was stopped or has ended change nothing. */
 export function reduceChat(state: ChatState, action: ChatAction): ChatState {
@@ -149,6 +158,13 @@ export function reduceChat(state: ChatState, action: ChatAction): ChatState {
       return { ...state, connection: action.connection }
     case 'room':
       return { ...state, room: action.room }
+    case 'kept':
+      return { ...state, kept: action.kept }
+    case 'show': {
+      const { turns, kept, open } = action
+      const filters = turns.at(-1)?.filters ?? null
+      return { ...state, turns, kept, open, filters, copied: null, next: null }
+    }
   }
 }
 

@@ -1,6 +1,9 @@
 import { Composer } from './ask/composer.tsx'
 import { chipsOf, titlesOf } from './ask/filter-words.ts'
 import type { ChatState, PageFacts, Turn } from './chat-state.ts'
+import { answerAddress } from './keep/answer-address.ts'
+import { KeepingNotice, KeptSince } from './keep/keeping-lines.tsx'
+import { SaveLinks } from './keep/save-links.tsx'
 import { useWords } from './messages/use-words.ts'
 import type { Words } from './messages/words.ts'
 import { problemWords } from './problem-words.ts'
@@ -17,7 +20,7 @@ interface ChatProps {
 
 /** The whole conversation and the box under it. */
 export function ChatView({ state, draft, scripted }: ChatProps) {
-  const { turns, facts, open, copied } = state
+  const { turns, facts, open, copied, kept } = state
   const words = useWords()
   const titles = { ...titlesOf(facts.choices), ...state.titles }
   const askedOf = ({ filters }: Turn) =>
@@ -31,6 +34,7 @@ export function ChatView({ state, draft, scripted }: ChatProps) {
       ) : (
         <h1 class="visually-hidden">{words.say('chat.conversation')}</h1>
       )}
+      <KeptSince turns={turns} kept={kept} />
       {turns.map((turn, at) => (
         <TurnView
           turn={turn}
@@ -40,12 +44,15 @@ export function ChatView({ state, draft, scripted }: ChatProps) {
           isOld={turn.index !== null && facts.index !== null && turn.index !== facts.index}
           askedOf={askedOf(turn)}
           scripted={scripted}
+          address={answerAddress(turns, at)}
         />
       ))}
+      <SaveLinks turns={turns} scripted={scripted} />
+      <KeepingNotice kept={kept} />
       <BuildingNotice facts={facts} />
       <Composer state={state} draft={draft} scripted={scripted} />
       <p class="visually-hidden" role="status" aria-live="polite">
-        {announcement(state, words)}
+        {announcement(state, words)} {kept.notice && words.say(`keep.${kept.notice}`)}
       </p>
     </div>
   )

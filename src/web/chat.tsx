@@ -4,9 +4,13 @@ import { outsideOf, watchConnection } from './ask/outside.ts'
 import { followHistory, restoreOpen } from './browser-history.ts'
 import { showCards } from './card/show-cards.ts'
 import { type ChatController, createController } from './chat-controller.ts'
-import type { ChatState, OpenCitation, UnansweredPart } from './chat-state.ts'
+import type { OpenCitation, UnansweredPart } from './chat-state.ts'
 import { ChatView } from './chat-view.tsx'
+import { unpackState } from './finished-turn.ts'
 import { closeReader, focusReference, listen, openReader } from './gestures.ts'
+import { keepConversations, recalledFrom } from './keep/keep-conversations.ts'
+import { listenForKeeping } from './keep/keep-gestures.ts'
+import type { KeptStore } from './keep/kept-store.ts'
 import type { InterfaceLanguage } from './messages/interface-language.ts'
 import { WordsContext } from './messages/use-words.ts'
 import { type CompiledMessages, makeWords, type Words } from './messages/words.ts'
@@ -25,7 +29,7 @@ function takeOver(container: HTMLElement, words: Words): void {
   const typed = served && served.value !== served.defaultValue ? served.value : ''
   const { selectionStart = 0, selectionEnd = 0 } = served ?? {}
   const focused = document.activeElement === served || location.search === ''
-  const initial = restoreOpen(JSON.parse(container.dataset.state ?? '') as ChatState)
+  const initial = restoreOpen(unpackState(container.dataset.state ?? ''))
   const controller = createController(initial, outsideOf(words))
   render(
     <WordsContext.Provider value={words}>
@@ -35,7 +39,9 @@ function takeOver(container: HTMLElement, words: Words): void {
   )
   showCards(container, controller, words)
   listen(container, controller, words)
-  followHistory(controller)
+  listenForKeeping(container, controller, words, loadStore)
+  followHistory(controller, recall)
+  keepConversations(controller, loadStore)
   watchConnection(controller)
   if (focused && !initial.open) focusBox()
   box()?.setSelectionRange(selectionStart, selectionEnd)
@@ -86,4 +92,17 @@ function Chat({ controller, draft }: { controller: ChatController; draft: string
       )}
     </>
   )
+}
+
+let store: Promise<KeptStore> | undefined
+
+/** Only once something is to be kept, or shown of what is. */
+function loadStore(): Promise<KeptStore> {
+  store ??= import('./keep/kept-store.ts').then(({ openKeptStore }) => openKeptStore())
+  return store
+}
+
+async function recall(conversation: string) {
+  const found = await (await loadStore()).read(conversation)
+  return found ? recalledFrom(found, Date.now()) : null
 }

@@ -2,6 +2,7 @@ import type { Citation } from '../answer/answer.ts'
 import { ellipses } from '../answer/ellipses.ts'
 import { hasRelativeDate } from '../answer/relative-date.ts'
 import { livePageAddress, readerAddress } from './addresses.ts'
+import { QuoteTools } from './keep/quote-tools.tsx'
 import { useWords } from './messages/use-words.ts'
 import type { Words } from './messages/words.ts'
 import { languageTag, SourceLine, SourceTitle } from './source-line.tsx'
@@ -43,6 +44,7 @@ export function Quote({ text, citation, all, nearest, current }: QuoteProps) {
         </a>
         <SourceLine>{placeOf(citation, words)}</SourceLine>
         <LivePage address={livePageAddress(citation.url, citation.quote)} />
+        <QuoteTools citation={citation} />
         {citation.also_in && <AlsoIn copies={citation.also_in} />}
       </figcaption>
     </figure>

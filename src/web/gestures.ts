@@ -103,11 +103,12 @@ function citationAt(target: Element): string | undefined {
 async function copy(controller: ChatController, at: number, words: Words): Promise<void> {
   const turn = controller.getState().turns[at]
   if (!turn) return
+  const copied = { turn: at, citation: null, what: 'words' } as const
   try {
     await navigator.clipboard.writeText(quotedText(turn, location.origin, words))
-    controller.dispatch({ type: 'copied', copied: { turn: at, done: true } })
+    controller.dispatch({ type: 'copied', copied: { ...copied, done: true } })
   } catch {
-    controller.dispatch({ type: 'copied', copied: { turn: at, done: false } })
+    controller.dispatch({ type: 'copied', copied: { ...copied, done: false } })
   }
 }
 

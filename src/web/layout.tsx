@@ -51,6 +51,11 @@ export function Layout(props: LayoutProps) {
             Footnote
           </a>
           <nav class="site-nav" aria-label={say('page.site')}>
+            {script && (
+              <button type="button" class="awaits-script" data-action="conversations">
+                {say('keep.conversations')}
+              </button>
+            )}
             <a href="/sources">{say('page.articles')}</a>
             <a href="/docs">{say('page.api')}</a>
           </nav>
@@ -59,6 +64,9 @@ export function Layout(props: LayoutProps) {
         <main id="main">
           <WordsContext.Provider value={words}>{children}</WordsContext.Provider>
         </main>
+        <p class="printed" aria-hidden="true">
+          {url}
+        </p>
       </body>
     </html>
   )

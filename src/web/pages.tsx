@@ -9,6 +9,8 @@ import { readAsked } from './ask/asked-filters.ts'
 import { type Asset, buildBundle, type Script } from './bundle.ts'
 import { ChatView } from './chat-view.tsx'
 import { addDocsRoute } from './docs/docs-route.tsx'
+import { writtenDown } from './export-file.ts'
+import { packState } from './finished-turn.ts'
 import { namedTitles, type ReplayOptions, replayConversation } from './home.ts'
 import { Layout } from './layout.tsx'
 import { chooseLanguage } from './messages/choose-language.ts'
@@ -64,16 +66,17 @@ export async function createPages(
 
   pages.use(showProblems)
 
-  pages.get('/', async (c) => {
-    const { question, draft, state } = await conversation(c, dependencies, (signal) => ({
-      signal,
-      limit,
-      language: c.get('words').language,
+  const replay = (c: Context) =>
+    conversation(c, dependencies, (signal) => ({
+      ...{ signal, limit, language: c.get('words').language },
       onError: (error) => logError(error, c.get('requestId')),
     }))
+  pages.get('/export', (c) => writtenDown(c, dependencies, async () => (await replay(c)).state))
+  pages.get('/', async (c) => {
+    const { question, draft, state } = await replay(c)
     c.header('Cache-Control', 'no-cache')
     return c.render(
-      <div id="chat" data-state={JSON.stringify(state)}>
+      <div id="chat" data-state={packState(state)}>
         <ChatView state={state} draft={draft} scripted={false} />
       </div>,
       {

@@ -1,5 +1,4 @@
 import type {
-  Answer,
   AnswerEvent,
   Citation,
   ContentPart,
@@ -7,6 +6,8 @@ import type {
   Refusal,
   SearchFilters,
 } from '../answer/answer.ts'
+import { finishedTurn } from './finished-turn.ts'
+import type { KeptAnswer } from './keep/kept-conversation.ts'
 import type { Problem } from './problem-words.ts'
 
 export type TurnPhase = 'asking' | 'waiting' | 'answered' | 'refused' | 'stopped' | 'failed'
@@ -41,6 +42,8 @@ export interface Turn {
   readonly text: string
   /** Hash of the index that it was answered from; null before its end. */
   readonly index: string | null
+  /** As the API gave it, to be kept and saved; null before its end. */
+  readonly answer: KeptAnswer | null
 }
 
 const maxHistoryTurns = 6
@@ -62,6 +65,7 @@ export function newTurn(question: string, filters: SearchFilters | null = null):
     suggestions: [],
     text: '',
     index: null,
+    answer: null,
   }
 }
 
@@ -80,28 +84,9 @@ export function applyEvent(turn: Turn, event: AnswerEvent): Turn {
     case 'answer.delta':
       return { ...turn, content: [...turn.content, event.content] }
     case 'answer.completed':
-    case 'answer.refused': {
-      const { answer } = event
-      const changed = answer.resolved_question !== answer.question
-      return {
-        ...turn,
-        phase: answer.refusal ? 'refused' : 'answered',
-        resolvedQuestion: changed ? answer.resolved_question : null,
-        content: answer.content,
-        citations: answer.citations,
-        language: answer.language,
-        refusal: answer.refusal,
-        unanswered: answer.refusal ? [] : unansweredParts(answer),
-        suggestions: answer.suggested_questions ?? [],
-        text: answer.refusal?.message ?? answer.answer,
-        index: answer.index.hash,
-      }
-    }
+    case 'answer.refused':
+      return finishedTurn(turn, event.answer)
   }
-}
-
-function unansweredParts({ parts = [] }: Answer): UnansweredPart[] {
-  return parts.flatMap(({ question, refusal }) => (refusal ? [{ question, refusal }] : []))
 }
 
 export function isUnderWay(turn: Turn | undefined): boolean {

@@ -1,6 +1,7 @@
 import { memo } from 'hono/jsx'
 import { AnswerContent } from './answer-content.tsx'
 import type { Copied, Turn } from './chat-state.ts'
+import { AnswerLink, TurnContext } from './keep/quote-tools.tsx'
 import { useWords } from './messages/use-words.ts'
 import type { Words } from './messages/words.ts'
 import { NearestView, RefusalView } from './refusal.tsx'
@@ -18,63 +19,74 @@ interface TurnProps {
   readonly isOld?: boolean
   /** The articles that it was asked of, in words; empty for all. */
   readonly askedOf?: string
+  /** Of the conversation up to this answer. */
+  readonly address?: string
 }
 
 /** One question with its answer, its refusal, or what came in between. */
 export const TurnView = memo(function TurnView(props: TurnProps) {
-  const { turn, at, current, scripted, copied, isOld, askedOf } = props
+  const { turn, at, current, scripted, copied, isOld, askedOf, address } = props
   const words = useWords()
   const { say, rich } = words
   return (
-    <article
-      class={`turn ${turn.phase}`}
-      data-turn={at}
-      aria-busy={turn.phase === 'asking' ? 'true' : undefined}
-    >
-      <h2 class="question">{turn.question}</h2>
-      {askedOf && <p class="asked-of">{say('turn.asked-of', { filters: askedOf })}</p>}
-      {turn.resolvedQuestion && (
-        <p class="resolved">
-          {rich('turn.understood', { question: turn.resolvedQuestion, q: (text) => <q>{text}</q> })}{' '}
-          {scripted && (
-            <button type="button" class="small" data-action="edit">
-              {say('turn.edit')}
-            </button>
-          )}
-        </p>
-      )}
-      {turn.refusal ? (
-        <RefusalView refusal={turn.refusal} language={turn.language} />
-      ) : (
-        <AnswerContent turn={turn} current={current} />
-      )}
-      {turn.unanswered.map(({ question, refusal }) => (
-        <NearestView refusal={refusal} about={question} />
-      ))}
-      {turn.phase === 'answered' && turn.citations.length > 0 && (
-        <p class="checked">
-          {say('turn.checked', { quotes: say('count.quotes', { count: turn.citations.length }) })}{' '}
-          {scripted && (
-            <button type="button" class="small" data-action="copy">
-              {copyLabel(copied ?? null, words)}
-            </button>
-          )}
-        </p>
-      )}
-      <Progress turn={turn} scripted={scripted} />
-      {isOld && <Changed scripted={scripted} />}
-      {turn.refusal?.reason === 'no_source_matches_filters' && (
-        <AskAll question={turn.question} scripted={scripted} />
-      )}
-      {turn.suggestions.length > 0 && (
-        <>
-          <h3 class="next-title" id={`next-${at}`}>
-            {say('turn.suggestions')}
-          </h3>
-          <Samples questions={turn.suggestions} labelledBy={`next-${at}`} />
-        </>
-      )}
-    </article>
+    <TurnContext.Provider value={{ scripted, copied: copied ?? null }}>
+      <article
+        class={`turn ${turn.phase}`}
+        data-turn={at}
+        aria-busy={turn.phase === 'asking' ? 'true' : undefined}
+      >
+        <h2 class="question">{turn.question}</h2>
+        {askedOf && <p class="asked-of">{say('turn.asked-of', { filters: askedOf })}</p>}
+        {turn.resolvedQuestion && (
+          <p class="resolved">
+            {rich('turn.understood', {
+              question: turn.resolvedQuestion,
+              q: (text) => <q>{text}</q>,
+            })}{' '}
+            {scripted && (
+              <button type="button" class="small" data-action="edit">
+                {say('turn.edit')}
+              </button>
+            )}
+          </p>
+        )}
+        {turn.refusal ? (
+          <RefusalView refusal={turn.refusal} language={turn.language} />
+        ) : (
+          <AnswerContent turn={turn} current={current} />
+        )}
+        {turn.unanswered.map(({ question, refusal }) => (
+          <NearestView refusal={refusal} about={question} />
+        ))}
+        {turn.phase === 'answered' && turn.citations.length > 0 && (
+          <p class="checked">
+            {say('turn.checked', { quotes: say('count.quotes', { count: turn.citations.length }) })}{' '}
+            {scripted && (
+              <button type="button" class="small" data-action="copy">
+                {copyLabel(
+                  copied?.citation === null && copied.what === 'words' ? copied : null,
+                  words,
+                )}
+              </button>
+            )}
+          </p>
+        )}
+        {turn.answer && address && <AnswerLink address={address} />}
+        <Progress turn={turn} scripted={scripted} />
+        {isOld && <Changed scripted={scripted} />}
+        {turn.refusal?.reason === 'no_source_matches_filters' && (
+          <AskAll question={turn.question} scripted={scripted} />
+        )}
+        {turn.suggestions.length > 0 && (
+          <>
+            <h3 class="next-title" id={`next-${at}`}>
+              {say('turn.suggestions')}
+            </h3>
+            <Samples questions={turn.suggestions} labelledBy={`next-${at}`} />
+          </>
+        )}
+      </article>
+    </TurnContext.Provider>
   )
 })
 
@@ -106,5 +118,6 @@ export function Samples({ questions, labelledBy }: SamplesProps) {
 /** What the button for copying says, and a screen reader after it. */
 export function copyLabel(copied: Copied | null, { say }: Words): string {
   if (!copied) return say('turn.copy')
-  return say(copied.done ? 'turn.copied' : 'turn.not-copied')
+  if (!copied.done) return say('turn.not-copied')
+  return say(copied.what === 'link' ? 'keep.link-copied' : 'turn.copied')
 }

@@ -24,13 +24,18 @@ function stateOf(questions: readonly string[], open: OpenCitation | null = null)
   }
 }
 
-const closed: HistoryEntry = { address: '/?question=a', open: null, overChat: false }
-const opened: HistoryEntry = { ...closed, open: { fromEnd: 1, citation: 'cit_1' }, overChat: true }
+const closed: HistoryEntry = { address: '/?question=a', open: null, overChat: false, kept: null }
+const opened: HistoryEntry = {
+  ...closed,
+  open: { fromEnd: 1, citation: 'cit_1' },
+  overChat: true,
+  kept: null,
+}
 
 test('a question adds an entry, and so does opening the panel', () => {
   expect(historyStep(closed, stateOf(['a', 'b']))).toMatchObject({
     type: 'push',
-    entry: { address: '/?earlier=a&question=b', open: null, overChat: false },
+    entry: { address: '/?earlier=a&question=b', open: null, overChat: false, kept: null },
   })
   expect(historyStep(closed, stateOf(['a'], { turn: 0, citation: 'cit_1' }))).toEqual({
     type: 'push',
@@ -60,8 +65,8 @@ test.each([
   [null],
   ['open'],
   [{ open: 7 }],
-  [{ open: { fromEnd: 1.5, citation: 'cit_1' }, overChat: true }],
-  [{ open: { fromEnd: 1, citation: null }, overChat: true }],
+  [{ open: { fromEnd: 1.5, citation: 'cit_1' }, overChat: true, kept: null }],
+  [{ open: { fromEnd: 1, citation: null }, overChat: true, kept: null }],
 ])('what is no entry of this page, %j, is read as a closed panel', (kept) => {
   expect(readEntry(closed.address, kept)).toEqual(closed)
 })

@@ -2,6 +2,7 @@ import { answer } from './answer.ts'
 import { asking } from './asking.ts'
 import { chat } from './chat.ts'
 import type { InterfaceLanguage } from './interface-language.ts'
+import { keep } from './keep.ts'
 import { pages } from './pages.ts'
 import { problems } from './problems.ts'
 import { reader } from './reader.ts'
@@ -22,6 +23,7 @@ export const catalogue = {
   ...problems,
   ...sources,
   ...upload,
+  ...keep,
 }
 
 export type MessageKey = keyof typeof catalogue

@@ -1,0 +1,98 @@
+import type { Topic } from './message.ts'
+
+/** Conversations kept in the browser, links, copies and files. */
+export const keep = {
+  'keep.conversations': ['Conversations', '對話記錄', '对话记录'],
+  'keep.close': ['Close', '關閉', '关闭'],
+  'keep.search': ['Search conversations', '搜尋對話', '搜索对话'],
+  'keep.none': ['No conversation is kept yet.', '尚未保存任何對話。', '尚未保存任何对话。'],
+  'keep.none-found': [
+    'No conversation has these words.',
+    '沒有對話包含這些字詞。',
+    '没有对话包含这些字词。',
+  ],
+  'keep.found': [
+    '{count, plural, one {# conversation} other {# conversations}}',
+    '{count, plural, other {# 個對話}}',
+    '{count, plural, other {# 个对话}}',
+  ],
+  'keep.rename': ['Rename', '重新命名', '重命名'],
+  'keep.name': ['Name', '名稱', '名称'],
+  'keep.save-name': ['Save', '儲存', '保存'],
+  'keep.cancel': ['Cancel', '取消', '取消'],
+  'keep.pin': ['Keep longest', '置頂保留', '置顶保留'],
+  'keep.pinned': ['Kept longest', '已置頂', '已置顶'],
+  'keep.delete': ['Delete', '刪除', '删除'],
+  'keep.of': ['{action}: {title}', '{action}：{title}', '{action}：{title}'],
+  'keep.deleted': ['Deleted: {title}', '已刪除：{title}', '已删除：{title}'],
+  'keep.undo': ['Undo', '復原', '撤销'],
+  'keep.delete-all': ['Delete all', '全部刪除', '全部删除'],
+  'keep.delete-all-sure': [
+    'Delete all {conversations}? This cannot be undone.',
+    '要刪除全部 {conversations}嗎？刪除後無法復原。',
+    '要删除全部 {conversations}吗？删除后无法恢复。',
+  ],
+  'keep.all-deleted': ['All conversations are deleted.', '所有對話已刪除。', '所有对话已删除。'],
+  'keep.where': [
+    'Kept in this browser only, on this device; nothing is sent anywhere. Whoever uses this browser can read them.',
+    '對話只保存在此裝置的這個瀏覽器中，不會傳送到任何地方。使用這個瀏覽器的人都能讀到。',
+    '对话只保存在此设备的这个浏览器中，不会发送到任何地方。使用这个浏览器的人都能读到。',
+  ],
+  'keep.limits': [
+    'At most {count} conversations or {size} MB: past that the oldest go, but not those kept longest.',
+    '最多保存 {count} 個對話或 {size} MB；超出時先刪去最舊的，置頂的除外。',
+    '最多保存 {count} 个对话或 {size} MB；超出时先删去最旧的，置顶的除外。',
+  ],
+  'keep.switch': ['Keep conversations', '保存對話', '保存对话'],
+  'keep.off': [
+    'New conversations are not kept. Those that are here stay until you delete them.',
+    '新的對話不會保存。現有的對話會保留，直至你刪除。',
+    '新的对话不会保存。现有的对话会保留，直到你删除。',
+  ],
+  'keep.refused': [
+    'This browser gives no room to keep conversations, as in a private window. Everything else works.',
+    '這個瀏覽器不允許保存對話（例如私密瀏覽視窗）。其他功能不受影響。',
+    '这个浏览器不允许保存对话（例如无痕窗口）。其他功能不受影响。',
+  ],
+  'keep.full': [
+    'The browser has no room left: this conversation is not kept. Delete some, or save it as a file.',
+    '瀏覽器空間已滿，此對話未能保存。請刪除部分對話，或把它儲存為檔案。',
+    '浏览器空间已满，此对话未能保存。请删除部分对话，或将它保存为文件。',
+  ],
+  'keep.dropped': [
+    'The oldest conversations were deleted to make room.',
+    '為騰出空間，最舊的對話已刪除。',
+    '为腾出空间，最旧的对话已删除。',
+  ],
+  'keep.cut': [
+    'This conversation is too long to be kept whole: its newest answers are not. Save it as a file, or begin a new one.',
+    '此對話過長，最新的回答未有保存。請把它儲存為檔案，或開始新對話。',
+    '此对话过长，最新的回答未保存。请将它保存为文件，或开始新对话。',
+  ],
+  'keep.since': [
+    'Kept on {date}. The answers are as they were then; <link>ask again</link> to see what the articles say now.',
+    '保存於 {date}，回答為當時的內容；<link>重新提問</link>可查看文章現在的說法。',
+    '保存于 {date}，回答为当时的内容；<link>重新提问</link>可查看文章现在的说法。',
+  ],
+  'keep.save': ['Save or print', '儲存或列印', '保存或打印'],
+  'keep.print': ['Print', '列印', '打印'],
+  'keep.markdown': ['Markdown with footnotes', 'Markdown（附註腳）', 'Markdown（附脚注）'],
+  'keep.html': ['HTML', 'HTML', 'HTML'],
+  'keep.bundle': ['Bundle to verify (JSON)', '可驗證的資料包（JSON）', '可验证的数据包（JSON）'],
+  'keep.bibtex': ['Sources as BibTeX', '資料來源（BibTeX）', '来源（BibTeX）'],
+  'keep.csl-json': ['Sources as CSL-JSON', '資料來源（CSL-JSON）', '来源（CSL-JSON）'],
+  'keep.bundle-whole': [
+    'The bundle holds the whole text of every article quoted.',
+    '資料包內含每篇被引文章的全文。',
+    '数据包内含每篇被引文章的全文。',
+  ],
+  'keep.not-saved': [
+    'The file could not be made. See that Footnote is still running, then try again.',
+    '未能製作檔案。請確認 Footnote 仍在運行，然後再試。',
+    '未能制作文件。请确认 Footnote 仍在运行，然后再试。',
+  ],
+  'keep.answer-link': ['Link to this answer', '此回答的連結', '此回答的链接'],
+  'keep.copy-link': ['Copy link', '複製連結', '复制链接'],
+  'keep.copy-quote': ['Copy quote', '複製引文', '复制引文'],
+  'keep.link-copied': ['Link copied', '已複製連結', '已复制链接'],
+} as const satisfies Topic
