@@ -18,7 +18,8 @@ async function answered(page: Page, number = 1): Promise<void> {
 
 /** The titles in the list, once there are as many. */
 async function listed(page: Page, titles: readonly string[]): Promise<void> {
-  await expect.poll(() => drawer(page).locator('.kept-title').allTextContents()).toEqual(titles)
+  const shown = () => drawer(page).locator('.kept-title').allTextContents()
+  await expect.poll(shown, { timeout: 10_000 }).toEqual(titles)
 }
 
 /** A page with two conversations kept: of the cost, and of the zeppelin with a follow-up. */
