@@ -1,0 +1,95 @@
+import { readFile } from 'node:fs/promises'
+import type { Page } from 'playwright-core'
+import { expect, test } from 'vitest'
+import { questions } from '../web/scripted-chat.ts'
+import { ask, openPage, serveGazette } from './serve-gazette.ts'
+
+async function openAnswers(options: object = {}) {
+  const { url } = await serveGazette()
+  const page = await openPage(options)
+  await page.goto(url)
+  await ask(page, questions.cost)
+  await page.locator('.turn.answered').waitFor()
+  await ask(page, questions.hostile)
+  await page.locator('.turn.answered >> nth=1').waitFor()
+  return { page, url }
+}
+
+async function saved(page: Page, name: string): Promise<{ name: string; text: string }> {
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('link', { name }).click(),
+  ])
+  return { name: download.suggestedFilename(), text: await readFile(await download.path(), 'utf8') }
+}
+
+test('a conversation is saved in every form', async () => {
+  const { page, url } = await openAnswers()
+  await page.getByText('Save or print').click()
+  const markdown = await saved(page, 'Markdown')
+  expect(markdown.name).toBe('What-do-the-ferries-cost.md')
+  expect(markdown.text).toContain('> Each ferry costs 6.2 million crowns.')
+  expect(markdown.text).toContain(`<${url.replace(/\/$/, '')}/sources/src_`)
+  const html = await saved(page, 'HTML')
+  expect(html.text).toContain('&lt;script&gt;alert(4)')
+  expect((await saved(page, 'BibTeX')).text).toContain('{{New ferries for the inner harbour}}')
+  expect(JSON.parse((await saved(page, 'CSL-JSON')).text)).toHaveLength(3)
+})
+
+test('without a script the server writes the file', async () => {
+  const { url } = await serveGazette()
+  const page = await openPage({ javaScriptEnabled: false })
+  await page.goto(`${url}/?${new URLSearchParams({ question: questions.cost })}`)
+  await page.getByText('Save or print').click()
+  expect((await saved(page, 'Markdown')).text).toContain('[^1]: New ferries')
+})
+
+test('programs get the file, and a plain word where there is none', async () => {
+  const { url } = await serveGazette()
+  const get = (query: string) => fetch(new URL(`/export?${query}`, url))
+  const question = encodeURIComponent(questions.count)
+  const response = await get(`format=csl-json&question=${question}`)
+  expect(response.headers.get('Content-Disposition')).toMatch(/^attachment; filename\*=UTF-8''How/)
+  expect(await response.json()).toMatchObject([{ type: 'webpage' }])
+  expect((await get(`format=docx&question=${question}`)).status).toBe(400)
+  expect((await get('format=html')).status).toBe(400)
+})
+
+test('a quote is copied with its reference in both forms, and links are copied', async () => {
+  const { page, url } = await openAnswers({ permissions: ['clipboard-read', 'clipboard-write'] })
+  await page.getByRole('button', { name: 'Copy quote 2' }).click()
+  await page.getByRole('button', { name: 'Copied 2' }).waitFor()
+  const read = (type: string) =>
+    page.evaluate(async (wanted) => {
+      const [item] = await navigator.clipboard.read()
+      return (await item?.getType(wanted))?.text()
+    }, type)
+  expect(await read('text/plain')).toMatch(/^“A diesel ferry.*” … — New ferries.*\/sources\/src_/)
+  expect(await read('text/html')).toContain('<blockquote')
+  await page.locator('.answer-link button').first().click()
+  await page.getByRole('button', { name: 'Link copied' }).waitFor()
+  const link = await page.evaluate(() => navigator.clipboard.readText())
+  expect(new URL(link).searchParams.getAll('question')).toEqual([questions.cost])
+  expect(link.startsWith(new URL(url).origin)).toBe(true)
+})
+
+test('on paper stand the quotes with their sources and whole links, and nothing to press', async () => {
+  const { page, url } = await openAnswers()
+  await page.emulateMedia({ media: 'print', colorScheme: 'dark' })
+  expect(await page.locator('button:visible, .composer:visible, .site:visible').count()).toBe(0)
+  const printed = page.locator('.quote .printed').first()
+  expect(await printed.isVisible()).toBe(true)
+  expect(await printed.textContent()).toContain(`${new URL(url).origin}/sources/src_`)
+  const colours = await page
+    .locator('blockquote')
+    .first()
+    .evaluate((quote) => {
+      const { color, breakInside } = getComputedStyle(quote)
+      return { color, breakInside, paper: getComputedStyle(document.body).backgroundColor }
+    })
+  expect(colours).toEqual({
+    color: 'rgb(0, 0, 0)',
+    breakInside: 'avoid',
+    paper: 'rgb(255, 255, 255)',
+  })
+})
