@@ -28,6 +28,8 @@ export interface PageFacts {
   readonly choices: FilterChoices
   /** Hash of the index; null before there is one. */
   readonly index: string | null
+  /** Whether what people say of answers is kept. */
+  readonly feedback?: boolean
 }
 
 export interface OpenCitation {

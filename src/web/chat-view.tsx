@@ -4,6 +4,7 @@ import type { ChatState, PageFacts, Turn } from './chat-state.ts'
 import { answerAddress } from './keep/answer-address.ts'
 import { KeepingNotice, KeptSince } from './keep/keeping-lines.tsx'
 import { SaveLinks } from './keep/save-links.tsx'
+import { KeepsFeedbackContext } from './feedback/asked-context.ts'
 import { useWords } from './messages/use-words.ts'
 import type { Words } from './messages/words.ts'
 import { problemWords } from './problem-words.ts'
@@ -35,6 +36,7 @@ export function ChatView({ state, draft, scripted }: ChatProps) {
         <h1 class="visually-hidden">{words.say('chat.conversation')}</h1>
       )}
       <KeptSince turns={turns} kept={kept} />
+      <KeepsFeedbackContext.Provider value={facts.feedback === true}>
       {turns.map((turn, at) => (
         <TurnView
           turn={turn}
@@ -47,6 +49,7 @@ export function ChatView({ state, draft, scripted }: ChatProps) {
           address={answerAddress(turns, at)}
         />
       ))}
+      </KeepsFeedbackContext.Provider>
       <SaveLinks turns={turns} scripted={scripted} />
       <KeepingNotice kept={kept} />
       <BuildingNotice facts={facts} />

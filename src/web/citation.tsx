@@ -3,6 +3,7 @@ import { ellipses } from '../answer/ellipses.ts'
 import { hasRelativeDate } from '../answer/relative-date.ts'
 import { livePageAddress, readerAddress } from './addresses.ts'
 import { QuoteTools } from './keep/quote-tools.tsx'
+import { Feedback } from './feedback/feedback-form.tsx'
 import { useWords } from './messages/use-words.ts'
 import type { Words } from './messages/words.ts'
 import { languageTag, SourceLine, SourceTitle } from './source-line.tsx'
@@ -46,6 +47,7 @@ export function Quote({ text, citation, all, nearest, current }: QuoteProps) {
         <LivePage address={livePageAddress(citation.url, citation.quote)} />
         <QuoteTools citation={citation} />
         {citation.also_in && <AlsoIn copies={citation.also_in} />}
+        {!nearest && <Feedback citation={citation} />}
       </figcaption>
     </figure>
   )

@@ -95,6 +95,8 @@ function onClick(event: MouseEvent, controller: ChatController, words: Words): v
 function citationAt(target: Element): string | undefined {
   const link = target.closest<HTMLElement>('a')
   if (link) return link.dataset.citation
+  // What is said of a quote is no click on it.
+  if (target.closest('details')) return undefined
   const quote = target.closest('.quote')
   if (!quote || !(getSelection()?.isCollapsed ?? true)) return undefined
   return quote.querySelector<HTMLElement>('[data-citation]')?.dataset.citation

@@ -40,6 +40,7 @@ export async function pageFacts(
     maxQuestionLength,
     choices: filterChoices(index),
     index: index?.hash ?? null,
+    feedback: dependencies.feedback !== undefined,
   }
 }
 

@@ -11,6 +11,7 @@ import { ChatView } from './chat-view.tsx'
 import { addDocsRoute } from './docs/docs-route.tsx'
 import { writtenDown } from './export-file.ts'
 import { packState } from './finished-turn.ts'
+import { addFeedbackRoutes } from './feedback/feedback-routes.tsx'
 import { namedTitles, type ReplayOptions, replayConversation } from './home.ts'
 import { Layout } from './layout.tsx'
 import { chooseLanguage } from './messages/choose-language.ts'
@@ -87,6 +88,7 @@ export async function createPages(
     )
   })
 
+  addFeedbackRoutes(pages, dependencies)
   addSourceRoutes(pages, dependencies, { limit, logError, scripts: bundle.uploadScripts })
   addDocsRoute(pages)
   return pages

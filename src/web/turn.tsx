@@ -1,6 +1,8 @@
 import { memo } from 'hono/jsx'
 import { AnswerContent } from './answer-content.tsx'
 import type { Copied, Turn } from './chat-state.ts'
+import { AskedContext } from './feedback/asked-context.ts'
+import { Feedback } from './feedback/feedback-form.tsx'
 import { AnswerLink, TurnContext } from './keep/quote-tools.tsx'
 import { useWords } from './messages/use-words.ts'
 import type { Words } from './messages/words.ts'
@@ -53,7 +55,9 @@ export const TurnView = memo(function TurnView(props: TurnProps) {
         {turn.refusal ? (
           <RefusalView refusal={turn.refusal} language={turn.language} />
         ) : (
-          <AnswerContent turn={turn} current={current} />
+          <AskedContext.Provider value={turn}>
+            <AnswerContent turn={turn} current={current} />
+          </AskedContext.Provider>
         )}
         {turn.unanswered.map(({ question, refusal }) => (
           <NearestView refusal={refusal} about={question} />
@@ -72,6 +76,9 @@ export const TurnView = memo(function TurnView(props: TurnProps) {
           </p>
         )}
         {turn.answer && address && <AnswerLink address={address} />}
+        <AskedContext.Provider value={turn}>
+          <Feedback />
+        </AskedContext.Provider>
         <Progress turn={turn} scripted={scripted} />
         {isOld && <Changed scripted={scripted} />}
         {turn.refusal?.reason === 'no_source_matches_filters' && (

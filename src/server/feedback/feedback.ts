@@ -7,6 +7,7 @@ import { readJson } from '../read-json.ts'
 import { readQuery } from '../read-query.ts'
 import { sameOrigin } from '../same-origin.ts'
 import type { FeedbackBook } from './feedback-book.ts'
+import type { FeedbackRecord } from './feedback-record.ts'
 import { type FeedbackRequest, feedbackRequest, type GivenAnswer } from './feedback-request.ts'
 import { makeRecord } from './make-record.ts'
 
@@ -15,17 +16,11 @@ import { makeRecord } from './make-record.ts'
  * with the question and the quoted words. `DELETE /v1/feedback/{id}` takes it back.
  */
 export function feedbackRoute(dependencies: ApiDependencies): Hono {
-  const { requestTimeoutMs } = dependencies
   return new Hono()
     .post('/', sameOrigin, async (c) => {
-      const book = requireBook(dependencies)
+      requireBook(dependencies)
       const request = await readJson(c, feedbackRequest)
-      const record = await withinDeadline(requestTimeoutMs, c.req.raw.signal, async () => {
-        const answer = answerOf(dependencies, request)
-        const made = await makeRecord(dependencies.currentIndex(), request, answer)
-        await book.add(made)
-        return made
-      })
+      const record = await keepFeedback(dependencies, request, c.req.raw.signal)
       return c.json({ object: 'feedback', ...record }, 201)
     })
     .delete('/:id', sameOrigin, async (c) => {
@@ -39,6 +34,24 @@ export function feedbackRoute(dependencies: ApiDependencies): Hono {
       await requireBook(dependencies).undo(id)
       return c.body(null, 204)
     })
+}
+
+/**
+ * Keeps what a checked request says; what was kept.
+ * @throws FootnoteError `not_found`, `answer_not_found`, `feedback_full`, `feedback_unwritable`
+ */
+export function keepFeedback(
+  dependencies: ApiDependencies,
+  request: FeedbackRequest,
+  signal: AbortSignal,
+): Promise<FeedbackRecord> {
+  const book = requireBook(dependencies)
+  return withinDeadline(dependencies.requestTimeoutMs, signal, async () => {
+    const answer = answerOf(dependencies, request)
+    const made = await makeRecord(dependencies.currentIndex(), request, answer)
+    await book.add(made)
+    return made
+  })
 }
 
 function requireBook({ feedback }: ApiDependencies): FeedbackBook {

@@ -1,6 +1,7 @@
 import { answer } from './answer.ts'
 import { asking } from './asking.ts'
 import { chat } from './chat.ts'
+import { feedback } from './feedback.ts'
 import type { InterfaceLanguage } from './interface-language.ts'
 import { keep } from './keep.ts'
 import { pages } from './pages.ts'
@@ -24,6 +25,7 @@ export const catalogue = {
   ...sources,
   ...upload,
   ...keep,
+  ...feedback,
 }
 
 export type MessageKey = keyof typeof catalogue
