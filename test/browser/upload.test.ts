@@ -97,10 +97,11 @@ test('files and a folder are chosen by keyboard alone', async () => {
   await writeFile(join(given, 'tides.txt'), 'High tide is at noon.\n')
   await writeFile(join(given, '.hidden.txt'), 'Not this.\n')
   const page = await openPage({ viewport: { width: 390, height: 800 }, colorScheme: 'dark' })
+  // Asked for early: choosers are told of only from a moment after that on.
+  const chooser = page.waitForEvent('filechooser', { timeout: 60_000 })
   await page.goto(`${url}/sources`)
   const button = page.getByRole('button', { name: 'choose a folder' })
   await button.focus()
-  const chooser = page.waitForEvent('filechooser')
   await page.keyboard.press('Enter')
   await (await chooser).setFiles(given)
   await page.getByRole('listitem').filter({ hasText: 'harbour/tides.txt' }).waitFor()
