@@ -1,10 +1,10 @@
 import { Composer } from './ask/composer.tsx'
 import { chipsOf, titlesOf } from './ask/filter-words.ts'
 import type { ChatState, PageFacts, Turn } from './chat-state.ts'
+import { KeepsFeedbackContext } from './feedback/asked-context.ts'
 import { answerAddress } from './keep/answer-address.ts'
 import { KeepingNotice, KeptSince } from './keep/keeping-lines.tsx'
 import { SaveLinks } from './keep/save-links.tsx'
-import { KeepsFeedbackContext } from './feedback/asked-context.ts'
 import { useWords } from './messages/use-words.ts'
 import type { Words } from './messages/words.ts'
 import { problemWords } from './problem-words.ts'
@@ -37,18 +37,18 @@ export function ChatView({ state, draft, scripted }: ChatProps) {
       )}
       <KeptSince turns={turns} kept={kept} />
       <KeepsFeedbackContext.Provider value={facts.feedback === true}>
-      {turns.map((turn, at) => (
-        <TurnView
-          turn={turn}
-          current={open?.turn === at ? open.citation : null}
-          at={at}
-          copied={copied?.turn === at ? copied : null}
-          isOld={turn.index !== null && facts.index !== null && turn.index !== facts.index}
-          askedOf={askedOf(turn)}
-          scripted={scripted}
-          address={answerAddress(turns, at)}
-        />
-      ))}
+        {turns.map((turn, at) => (
+          <TurnView
+            turn={turn}
+            current={open?.turn === at ? open.citation : null}
+            at={at}
+            copied={copied?.turn === at ? copied : null}
+            isOld={turn.index !== null && facts.index !== null && turn.index !== facts.index}
+            askedOf={askedOf(turn)}
+            scripted={scripted}
+            address={answerAddress(turns, at)}
+          />
+        ))}
       </KeepsFeedbackContext.Provider>
       <SaveLinks turns={turns} scripted={scripted} />
       <KeepingNotice kept={kept} />
