@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { questions } from '../web/scripted-chat.ts'
 import { ask, openPage, serveGazette } from './serve-gazette.ts'
+import { violations } from './violations.ts'
 
 test('arrow-up brings back earlier questions, arrow-down goes forward to what was being typed', async () => {
   const { url } = await serveGazette()
@@ -179,4 +180,26 @@ test('a stopped question can be edited and asked again', async () => {
   expect(await box.inputValue()).toBe(questions.cost)
   expect(await box.evaluate((element) => element === document.activeElement)).toBe(true)
   expect(asked).toHaveLength(1)
+})
+
+test('what waits, what may come next and a full box hold up to the accessibility rules', async () => {
+  for (const colorScheme of ['light', 'dark'] as const) {
+    const { url, hold } = await serveGazette({
+      suggestQuestions: async () => [
+        { question: questions.cost, source_id: 'src_000000000000', title: '' },
+      ],
+    })
+    const page = await openPage({ colorScheme })
+    await page.goto(url)
+    await ask(page, questions.count)
+    await page.getByRole('list', { name: 'Questions to ask next' }).waitFor()
+    const release = hold()
+    await ask(page, questions.cost)
+    await ask(page, questions.route)
+    await page.locator('.next-question').waitFor()
+    await page.getByRole('textbox', { name: 'Your question' }).fill('a'.repeat(1990))
+    await page.context().setOffline(true)
+    expect(await violations(page)).toEqual([])
+    release()
+  }
 })

@@ -43,6 +43,19 @@ test.each([
   expect(await shifted()).toBeLessThan(0.05)
 })
 
+test('an answer that ends with articles side by side moves little of what is read', async () => {
+  const { url } = await serveReports(60)
+  const page = await openPage({ viewport: { width: 1440, height: 900 } })
+  await page.goto(url)
+  await page.locator('.keys').waitFor()
+  const shifted = await watchShifts(page)
+  // Of each report two quotes.
+  await ask(page, 'Quote 6 by 2.')
+  await page.locator('.turn.answered').waitFor()
+  await page.waitForTimeout(500)
+  expect(await shifted()).toBeLessThan(0.05)
+})
+
 test('quotes stay the same elements in the same order while more of them arrive', async () => {
   const { url } = await serveReports(30)
   const page = await openPage()

@@ -23,14 +23,16 @@ export function makeReports(): Promise<OpenIndex> {
 }
 
 /**
- * Answers every question with as many quotes as it names ("Quote 40."), article after article.
+ * Answers every question with as many quotes as it names ("Quote 40."), article after article,
+ * of each as many as it names ("by 2").
  * @param pauseMs between two quotes
  */
 export function longAnswers(index: OpenIndex, pauseMs: number): ApiDependencies['ask'] {
   return async function* ({ question }: AskRequest, signal): AsyncGenerator<AnswerEvent> {
     const count = Number(/\d+/.exec(question)?.[0] ?? 1)
+    const each = Number(/by (\d+)/.exec(question)?.[1] ?? Number.POSITIVE_INFINITY)
     const ranges = index.passages.flatMap(({ sentences, sourceId }) =>
-      sentences.map((range) => ({ range, sourceId })),
+      sentences.slice(0, each).map((range) => ({ range, sourceId })),
     )
     const citations = ranges.slice(0, count).flatMap(({ range, sourceId }, at) => {
       const article = index.articleById.get(sourceId)
