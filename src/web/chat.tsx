@@ -66,7 +66,10 @@ function Chat({ controller, draft }: { controller: ChatController; draft: string
     if (turns.length === 0) return
     document.title = `${turns.at(-1)?.question} · Footnote`
     const last = [...document.querySelectorAll('.turn')].at(-1)
-    last?.scrollIntoView({ block: 'start' })
+    // Turns out of sight keep the height they had when last drawn: the one before is drawn first.
+    requestAnimationFrame(() => {
+      requestAnimationFrame(() => last?.scrollIntoView({ block: 'start' }))
+    })
   }, [turns.length])
   useEffect(() => {
     document.body.classList.toggle('with-panel', citation !== undefined)

@@ -129,3 +129,21 @@ test('a conversation of 200 turns is typed in as fast as an empty one', async ()
   })
   expect(rendered).toBe(0)
 }, 240_000)
+
+test('a new question comes to the top of the page, also on a phone', async () => {
+  const { url } = await serveReports(0)
+  const page = await openPage({ viewport: { width: 390, height: 844 } })
+  await page.goto(url)
+  await page.locator('.keys').waitFor({ state: 'attached' })
+  for (const [turn, quotes] of [8, 1, 3, 2].entries()) {
+    await ask(page, `Quote ${quotes}.`)
+    await page.locator(`.turn.answered >> nth=${turn}`).waitFor()
+    if (turn === 0) continue
+    const top = () =>
+      page
+        .locator('.turn')
+        .last()
+        .evaluate((last) => last.getBoundingClientRect().top)
+    await expect.poll(async () => Math.abs(await top())).toBeLessThan(60)
+  }
+})
