@@ -13,7 +13,7 @@ const ajv = new Ajv2020({ strict: false, allErrors: true })
 addFormats.default(ajv)
 ajv.addSchema(document as AnySchema, 'api')
 
-const escape = (part: string) => part.replace(/~/g, '~0').replace(/\//g, '~1')
+const escaped = (part: string) => part.replace(/~/g, '~0').replace(/\//g, '~1')
 
 /**
  * What is wrong with a response, against what the OpenAPI document says of it: its status, its type
@@ -33,7 +33,7 @@ export async function wrongWith(
   const type = (response.headers.get('Content-Type') ?? '').split(';')[0] ?? ''
   if (!/json$/.test(type)) return []
   const place = ['paths', described, verb, 'responses', String(status), 'content', type, 'schema']
-  const validate = ajv.getSchema(`api#/${place.map(escape).map(encodeURIComponent).join('/')}`)
+  const validate = ajv.getSchema(`api#/${place.map(escaped).map(encodeURIComponent).join('/')}`)
   if (!validate) return [`${method} ${path}: ${status} ${type} is not described`]
   if (validate(await response.clone().json())) return []
   return (validate.errors ?? []).map((error) => `${path} ${error.instancePath} ${error.message}`)
