@@ -13,6 +13,8 @@ import { feedbackRoute } from './feedback/feedback.ts'
 import { healthRoutes } from './health.ts'
 import { hostGuard } from './host-guard.ts'
 import { indexStatusRoute } from './index-status.ts'
+import { chatCompletionsRoute } from './openai/chat-completions.ts'
+import { modelsRoute } from './openai/models.ts'
 import { openApiRoute } from './openapi/openapi-route.ts'
 import { type ErrorLogger, problemResponse } from './problem.ts'
 import { problemsRoute } from './problems.ts'
@@ -78,6 +80,9 @@ export function createApi(
   app.route('/v1/citations', citationsRoute(dependencies))
   app.route('/v1/feedback', feedbackRoute(dependencies))
   app.route('/v1/problems', problemsRoute())
+  const openAi = { limit, heartbeatMs, logError }
+  app.route('/v1/chat/completions', chatCompletionsRoute(dependencies, openAi))
+  app.route('/v1/models', modelsRoute(dependencies))
   app.route('/openapi.json', openApiRoute())
   app.all('/v1/*', (c) => c.notFound())
   if (pages) app.route('/', pages)

@@ -1,6 +1,7 @@
 import { createDocument, type oas31, type ZodOpenApiPathsObject } from 'zod-openapi'
 import { askOperations } from './ask-operations.ts'
 import { giveOperations } from './give-operations.ts'
+import { openAiOperations } from './openai-operations.ts'
 import type { Operation } from './operation.ts'
 import { readOperations } from './read-operations.ts'
 
@@ -9,6 +10,7 @@ export const operations: readonly Operation[] = [
   ...askOperations,
   ...readOperations,
   ...giveOperations,
+  ...openAiOperations,
 ]
 
 /**
@@ -36,6 +38,10 @@ export function openApiDocument(version: string): oas31.OpenAPIObject {
       { name: 'Quotations', description: 'Quotes by their address, and quotations checked.' },
       { name: 'Sources', description: 'The articles and their texts.' },
       { name: 'Feedback', description: 'What people say of answers, kept beside the index.' },
+      {
+        name: 'OpenAI',
+        description: 'For clients that know that API: any question, always quoted.',
+      },
       { name: 'Server', description: 'What the server is doing.' },
     ],
     paths,
