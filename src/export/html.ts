@@ -19,12 +19,14 @@ figcaption { padding-left: calc(1rem + 3px); font-size: 0.9rem; }
 section.notes, .saved { font-size: 0.9rem; }
 .notes li { margin-bottom: 0.75rem; overflow-wrap: anywhere; }
 code { font-size: 0.8rem; }
+kbd, samp, .notes cite { font: inherit; }
 @media print { body { max-width: none; margin: 0; } h2 { break-after: avoid; } a { color: inherit; } }
 `
 
 /**
  * A conversation as one HTML file that needs nothing else: no script, nothing loaded. Quotes are
- * `<blockquote cite>` and refer to footnotes that lead back. Everything from outside is text.
+ * `<blockquote cite>` and refer to footnotes that lead back. Everything from outside is text; what was
+ * typed is `<kbd>`, our own words are `<samp>`: no quotation marks in them quote an article.
  */
 export function toHtml(conversation: Conversation): string {
   const { title, language, date } = conversation
@@ -41,7 +43,7 @@ export function toHtml(conversation: Conversation): string {
 </head>
 <body>
 <main>
-<h1>${title}</h1>
+<h1><kbd>${title}</kbd></h1>
 <p class="saved">${words.savedOn(readableDate(date, language))}</p>
 ${answers.map((answer) => answerSection(answer, conversation, words))}
 </main>
@@ -59,16 +61,19 @@ function answerSection(
   words: ExportWords,
 ): Markup {
   return html`<section>
-<h2>${question}</h2>
-${understoodAs ? html`<p>${words.understoodAs} ${understoodAs}</p>\n` : ''}${pieces.map((piece) =>
-  piece.type === 'text' ? html`<p>${piece.text}</p>\n` : figure(piece, conversation, false),
+<h2><kbd>${question}</kbd></h2>
+${understoodAs ? html`<p>${words.understoodAs} <kbd>${understoodAs}</kbd></p>\n` : ''}${pieces.map(
+  (piece) =>
+    piece.type === 'text'
+      ? html`<p><samp>${piece.text}</samp></p>\n`
+      : figure(piece, conversation, false),
 )}${refusals.map(
   ({ about, message, isCorrection, unknownTerms, quotes }) =>
     html`${
-      about === null ? html`<p><strong>${words.notHere}</strong> ${message}</p>\n` : ''
-    }${unknownTerms.length > 0 ? html`<p>${words.unknownTerms(unknownTerms)}</p>\n` : ''}${
+      about === null ? html`<p><strong>${words.notHere}</strong> <samp>${message}</samp></p>\n` : ''
+    }${unknownTerms.length > 0 ? html`<p><samp>${words.unknownTerms(unknownTerms)}</samp></p>\n` : ''}${
       quotes.length > 0 && !isCorrection
-        ? html`<p>${about === null ? words.nearest : words.nearestTo(about)}</p>\n`
+        ? html`<p><samp>${about === null ? words.nearest : words.nearestTo(about)}</samp></p>\n`
         : ''
     }${quotes.map((quote) => figure(quote, conversation, !isCorrection))}`,
 )}</section>
@@ -86,7 +91,7 @@ function figure(
   const [title = '', ...known] = sourceParts(citation, language)
   return html`<figure${isNearest ? raw(' class="nearest"') : ''}>
 <blockquote cite="${address}" lang="${tag === 'und' ? '' : tag}">${before}${text}${after}</blockquote>
-<figcaption>— <cite>${title}</cite>${known.map((part) => `, ${part}`)}<sup><a id="${referenceId(note, occurrence)}" href="#note-${note}">[${note}]</a></sup></figcaption>
+<figcaption>— <cite>${title}</cite>${known.map((part) => html`, <samp>${part}</samp>`)}<sup><a id="${referenceId(note, occurrence)}" href="#note-${note}">[${note}]</a></sup></figcaption>
 </figure>
 `
 }
@@ -107,8 +112,8 @@ ${notes.map(({ number, citation, references }) => {
   const address = citationAddress(citation, origin)
   const original = webAddress(citation.url)
   const headings = citation.heading_path.join(' › ')
-  return html`<li id="note-${number}">${sourceParts(citation, language).join(', ')}. ${
-    headings ? `${headings}. ` : ''
+  return html`<li id="note-${number}"><cite>${sourceParts(citation, language).join(', ')}</cite>. ${
+    headings ? html`<cite>${headings}</cite>. ` : ''
   }${words.exactPlace} <a href="${address}">${address}</a> ${
     original ? html`${words.original} <a href="${original}">${original}</a> ` : ''
   }${copies(citation, origin, language, words)}${words.revision} <code>${citation.revision}</code>${Array.from(
@@ -130,6 +135,6 @@ function copies(
   if (others.length === 0) return ''
   return html`${words.alsoIn} ${others.map(({ title, citation_id: id, source_id }, at) => {
     const name = sourceTitle({ title, title_origin: 'file' }, language)
-    return html`${at > 0 ? '; ' : ''}<a href="${citationAddress({ id, source_id }, origin)}">${name}</a>`
+    return html`${at > 0 ? '; ' : ''}<a href="${citationAddress({ id, source_id }, origin)}"><cite>${name}</cite></a>`
   })}. `
 }

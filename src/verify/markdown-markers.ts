@@ -2,7 +2,8 @@
 const longestAddress = 500
 
 const startsMarker = new Set('*_~[]\\#>-+•!')
-const lineMarker = /[ \t]{0,3}(?:#{1,6}[ \t]+|>[ \t]?|[-+*•][ \t]+)/y
+// An item or a heading may be empty: nothing follows its marker in the line.
+const lineMarker = /[ \t]{0,3}(?:>[ \t]?|(?:#{1,6}|[-+*•])(?:[ \t]+|(?=[\r\n\u2028\u2029]|$)))/y
 const noteReference = /\[(?:\\?\^[^\]\s]{1,40}|\d{1,3})\]/y
 const linkAddress = new RegExp(
   `\\]\\([^()\\s]{0,${longestAddress}}(?:\\([^()\\s]{0,200}\\)[^()\\s]{0,200})?(?:[ \\t]+"[^"\\n]{0,200}")?\\)`,
@@ -55,11 +56,16 @@ function skipEmphasis(text: string, at: number, character: string): number {
   return /\s/.test(before) && /\s/.test(after) && character === '*' ? at : end
 }
 
+/** Markdown without its escapes (CommonMark 0.31, 2.4): the words as a reader sees them. */
+export function withoutEscapes(text: string): string {
+  return text.replace(/\\([!-/:-@[-`{-~])/g, '$1')
+}
+
 function isLineStart(text: string, at: number): boolean {
   let from = at
   // Markers may follow each other: a list in a quotation.
   while (from > 0 && at - from < 12 && /[ \t>\\]/.test(text[from - 1] as string)) from -= 1
-  return from === 0 || text[from - 1] === '\n' || text[from - 1] === '\r'
+  return from === 0 || /[\r\n\u2028\u2029]/.test(text[from - 1] as string)
 }
 
 function match(pattern: RegExp, text: string, at: number): number {

@@ -62,6 +62,11 @@ export function findMarked(text: string, paragraphs: readonly TextRange[]): Mark
   return { marked: marked.filter(({ start, end }) => start < end).sort(order), unclosed }
 }
 
+/** As long as the text, with points for its quotation marks. */
+export function withoutQuotationMarks(text: string): string {
+  return text.replace(/./gsu, (one) => (closing.has(one) || closers[one] ? '·' : one))
+}
+
 /** Scans one paragraph. @returns what is still open at its end */
 function scan(text: string, { start, end }: TextRange, marked: MarkedRange[]): Opened[] {
   let open: Opened[] = []

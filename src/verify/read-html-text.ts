@@ -1,4 +1,6 @@
 import { Parser } from 'htmlparser2'
+import type { TextRange } from '../passage/passage.ts'
+import { withoutQuotationMarks } from './quotation-marks.ts'
 import {
   type BlockQuote,
   paragraphsOf,
@@ -24,6 +26,11 @@ const inline = new Set(
     ' ',
   ),
 )
+
+/** Titles, what was typed, what a program says: quotation marks in them open no quotation. */
+const unquoted = new Set(['cite', 'kbd', 'samp'])
+/** Pages also call longer things a title. In UTF-16 units. */
+const longestUnquoted = 2000
 
 interface OpenElement {
   readonly name: string
@@ -54,6 +61,7 @@ class HtmlReader {
   private readonly blockQuotes: BlockQuote[] = []
   private readonly inlineQuotes: BlockQuote[] = []
   private readonly links: TextLink[] = []
+  private readonly unquoted: TextRange[] = []
   private readonly anchors = new Map<string, number>()
   private silence = 0
   private openQuotes = 0
@@ -79,6 +87,7 @@ class HtmlReader {
     const { start, attributes } = element
     const end = this.text.length
     if (name === 'a' && attributes.href) this.links.push({ start, end, href: attributes.href })
+    if (unquoted.has(name) && end - start <= longestUnquoted) this.unquoted.push({ start, end })
     if (name === 'q' && end > start)
       this.inlineQuotes.push(this.quoted(start, end, attributes.cite))
     if (name === 'blockquote' && this.text.slice(start, end).trim() !== '') {
@@ -97,7 +106,7 @@ class HtmlReader {
     const { text } = this
     return {
       text,
-      scanned: text,
+      scanned: this.scannedCopy(),
       paragraphs: paragraphsOf(text),
       blockQuotes: this.blockQuotes,
       inlineQuotes: this.inlineQuotes,
@@ -108,6 +117,20 @@ class HtmlReader {
         return { start: from, end: Math.max(from, this.endInGiven(end)) }
       },
     }
+  }
+
+  private scannedCopy(): string {
+    let copy = ''
+    let at = 0
+    const outermost = this.unquoted.sort(
+      (left, right) => left.start - right.start || right.end - left.end,
+    )
+    for (const { start, end } of outermost) {
+      if (start < at) continue
+      copy += this.text.slice(at, start) + withoutQuotationMarks(this.text.slice(start, end))
+      at = end
+    }
+    return copy + this.text.slice(at)
   }
 
   private quoted(start: number, end: number, cite: string | undefined): BlockQuote {

@@ -105,6 +105,7 @@ export const claimed = z.object({
 export const verifiedQuotation = z.object({
   /** From 1, in order of place. */
   number: z.int(),
+  /** The words; of Markdown without the backslashes of its escapes, but where the article has these. */
   quote: z.string(),
   /** Where it stands in the text that was sent, in UTF-16 units; null in a list. */
   start: z.int().nullable(),

@@ -4,7 +4,13 @@ import { claimBeside, claimGiven, type SourceOfRevision } from './claim-beside.t
 import type { Claim } from './claimed-source.ts'
 import { describeJudgement } from './describe-judgement.ts'
 import { findQuotations } from './find-quotations.ts'
-import { judgeQuotation } from './judge-quotation.ts'
+import {
+  type Judgement,
+  judgeQuotation,
+  type QuotationClaim,
+  quotationClasses,
+} from './judge-quotation.ts'
+import { withoutEscapes } from './markdown-markers.ts'
 import { detectTextFormat } from './readable-text.ts'
 import { type KeptTexts, type SearchedIndex, searchIndex } from './searched-index.ts'
 import { turns } from './text-collection.ts'
@@ -56,9 +62,14 @@ export async function verifyQuotations(
   const takeTurn = turns(signal)
   const quotations: VerifiedQuotation[] = []
   for (const [at, { claim, speaker, ...item }] of listed.entries()) {
-    const judgement = await judgeQuotation(searched, { quote: item.quote, claim, speaker })
-    const described = describeJudgement(judgement, item.quote, claim, speaker)
-    quotations.push({ number: at + 1, ...item, ...described })
+    const isMarkdown = format === 'markdown'
+    const { quote, judgement } = await judge(
+      searched,
+      { quote: item.quote, claim, speaker },
+      isMarkdown,
+    )
+    const described = describeJudgement(judgement, quote, claim, speaker)
+    quotations.push({ number: at + 1, ...item, quote, ...described })
     await takeTurn()
   }
   return {
@@ -74,6 +85,25 @@ export async function verifyQuotations(
     },
     index: { generation: index.generation, hash: index.hash },
   }
+}
+
+/**
+ * Judges a quotation; one of Markdown as a reader sees it, and where that is not exact also as it is
+ * written: the articles may be Markdown themselves, with the same escapes.
+ * @returns the better judgement, with the spelling that it is of
+ */
+async function judge(
+  searched: SearchedIndex,
+  claimed: QuotationClaim,
+  isMarkdown: boolean,
+): Promise<{ quote: string; judgement: Judgement }> {
+  const shown = isMarkdown ? withoutEscapes(claimed.quote) : claimed.quote
+  const judgement = await judgeQuotation(searched, { ...claimed, quote: shown })
+  if (shown === claimed.quote || judgement.status === 'exact') return { quote: shown, judgement }
+  const asWritten = await judgeQuotation(searched, claimed)
+  const rank = ({ status }: Judgement) => quotationClasses.indexOf(status)
+  const isBetter = rank(asWritten) < rank(judgement)
+  return isBetter ? { quote: claimed.quote, judgement: asWritten } : { quote: shown, judgement }
 }
 
 async function listQuotations(

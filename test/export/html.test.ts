@@ -70,6 +70,34 @@ it('is read by the verification', async () => {
   ])
 })
 
+test('the verification finds a quote of any printable characters, and takes nothing else for one', async () => {
+  const printable = fc.string({
+    unit: fc.oneof(
+      fc.constantFrom(...'<>&"\'`“”‘’「」«»=/—…\n\t 1a字', '<b>', '&amp;', '</blockquote>', '<!--'),
+      fc.string({ unit: 'grapheme', minLength: 1, maxLength: 1 }),
+    ),
+    minLength: 1,
+    maxLength: 30,
+  })
+  await fc.assert(
+    fc.asyncProperty(printable, printable, async (inside, text) => {
+      const words = `Seven words of the first ${inside.trim()} kind stand here.`
+      const own = await makeIndex([{ path: 'own.txt', text: `${words}\n` }])
+      const cited = { ...cite(own, 'own.txt', words), title: text, publisher: text }
+      const answer = answerOf(own, text, [cited], { resolved_question: `Of ${text}` })
+      const page = toHtml(conversationOf([answer], { title: text }))
+      const { quotations } = await verifyQuotations(own, { text: page, format: 'html' })
+      const [whole] = quotations
+      expect(whole?.form).toBe('block')
+      expect(['exact', 'normalised']).toContain(whole?.status)
+      expect(whole?.claimed?.holds).toBe(true)
+      expect(quotations.slice(1).every(({ depth }) => depth > 0)).toBe(true)
+      expect(quotations.filter(({ status }) => status === 'not_found')).toEqual([])
+    }),
+    { numRuns: 300 },
+  )
+})
+
 test('no title, question, publisher or quote acts as markup', () => {
   const shape = (title: string, text: string) => {
     const cited = quotes.map((quote) => ({ ...quote, title, publisher: text, quote: text }))

@@ -144,6 +144,29 @@ describe('HTML', () => {
   })
 })
 
+it('takes what is typed, a title and a program’s words for no quotations, where HTML says so', async () => {
+  const typed = '<h2>Who said <kbd>“We never”, and "when" <kbd>“at all”</kbd></kbd>?</h2>'
+  const title = '<p><samp>No “ferry” here.</samp> “Skaters <cite>"crossed"</cite> it”.</p>'
+  const { rows, unclosed } = await find(typed + title, 'html')
+  expect(rows).toEqual([['Skaters "crossed" it', 'not_found', 'marks', 0]])
+  expect(unclosed).toEqual([])
+})
+
+it('judges Markdown as it is read, and as it is written where the article is written so', async () => {
+  const own = await makeIndex([
+    { path: 'fare.txt', text: 'A *single* fare [zone 1] costs 40 crowns.\n' },
+    { path: 'fare.md', text: 'A return \\*fare\\* costs 70 crowns in all.\n', format: 'markdown' },
+  ])
+  const text =
+    '“A \\*single\\* fare \\[zone 1\\] costs 40 crowns” and “A return \\*fare\\* costs 70 crowns”.\n'
+  const { quotations } = await verifyQuotations(own, { text, format: 'markdown' })
+  expect(quotations.map(({ quote, status }) => [quote, status])).toEqual([
+    ['A *single* fare [zone 1] costs 40 crowns', 'exact'],
+    ['A return \\*fare\\* costs 70 crowns', 'exact'],
+  ])
+  expect(quotations.map(({ start, end }) => text.slice(start ?? 0, end ?? 0))[0]).toContain('\\*')
+})
+
 it('reads hostile texts in time', { timeout: 60_000 }, async () => {
   const hostile = [
     '“'.repeat(60_000),
