@@ -46,3 +46,12 @@ export function finalAnswer(event: AnswerEvent): Answer | undefined {
   const isFinal = event.type === 'answer.completed' || event.type === 'answer.refused'
   return isFinal ? event.answer : undefined
 }
+
+/** The whole answer that the events lead to. */
+export async function lastAnswer(events: AsyncIterable<AnswerEvent>): Promise<Answer> {
+  for await (const event of events) {
+    const answer = finalAnswer(event)
+    if (answer) return answer
+  }
+  throw new FootnoteError('internal', 'The answer ended before it was completed or refused.')
+}

@@ -1,8 +1,7 @@
 import { type Context, Hono } from 'hono'
 import { accepts } from 'hono/accepts'
-import { type Answer, type AnswerEvent, askRequest } from '../answer/answer.ts'
-import { FootnoteError } from '../errors.ts'
-import { finalAnswer, runAnswer } from './answer-run.ts'
+import { askRequest } from '../answer/answer.ts'
+import { lastAnswer, runAnswer } from './answer-run.ts'
 import { streamAnswer } from './answer-stream.ts'
 import type { ConcurrencyLimit } from './concurrency-limit.ts'
 import { createDeadline } from './deadline.ts'
@@ -36,12 +35,4 @@ function wantsEvents(c: Context): boolean {
   const supports = ['application/json', 'text/event-stream']
   const type = accepts(c, { header: 'Accept', supports, default: 'application/json' })
   return type === 'text/event-stream'
-}
-
-async function lastAnswer(events: AsyncIterable<AnswerEvent>): Promise<Answer> {
-  for await (const event of events) {
-    const answer = finalAnswer(event)
-    if (answer) return answer
-  }
-  throw new FootnoteError('internal', 'The answer ended before it was completed or refused.')
 }

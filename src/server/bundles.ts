@@ -2,8 +2,8 @@ import { Hono } from 'hono'
 import { bundleRequest } from '../verify/bundle.ts'
 import { makeBundle, makeConversationBundle } from '../verify/make-bundle.ts'
 import type { ConcurrencyLimit } from './concurrency-limit.ts'
-import { withinDeadline } from './deadline.ts'
 import type { ApiDependencies } from './dependencies.ts'
+import { limitedWork } from './limited-work.ts'
 import { requireIndex } from './open-index.ts'
 import { readJson } from './read-json.ts'
 
@@ -12,18 +12,9 @@ export function bundlesRoute(dependencies: ApiDependencies, limit: ConcurrencyLi
   return new Hono().post('/', async (c) => {
     const { answer, answers = [] } = await readJson(c, bundleRequest)
     const index = requireIndex(dependencies)
-    const make = async (signal: AbortSignal) => {
-      const release = await limit.acquire(signal)
-      // Given back when the work ends, which may be after the client was told of a timeout.
-      try {
-        return answer
-          ? await makeBundle(index, answer)
-          : await makeConversationBundle(index, answers)
-      } finally {
-        release()
-      }
-    }
-    const { signal } = c.req.raw
-    return c.json(await withinDeadline(dependencies.requestTimeoutMs, signal, make))
+    const limits = { limit, milliseconds: dependencies.requestTimeoutMs }
+    const make = async () =>
+      answer ? await makeBundle(index, answer) : await makeConversationBundle(index, answers)
+    return c.json(await limitedWork(limits, c.req.raw.signal, make))
   })
 }

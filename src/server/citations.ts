@@ -27,17 +27,22 @@ const citationPattern = /^cit_([0-9a-f]{12})-(0|[1-9]\d{0,11})-(0|[1-9]\d{0,11})
 export function citationsRoute(dependencies: ApiDependencies): Hono {
   return new Hono().get('/:id', async (c) => {
     readQuery(c, z.strictObject({}))
-    const id = c.req.param('id')
-    const address = parseCitationId(id)
-    const index = requireIndex(dependencies)
-    const body = await withinDeadline(dependencies.requestTimeoutMs, c.req.raw.signal, async () => {
-      const kept = await index.revision(address.revision)
-      if (!kept) await refusePruned(index, address.revision)
-      if (!kept || !isQuotable(kept.text, address)) throw notFound(id)
-      return describe(index, kept, address)
-    })
-    return c.json(body)
+    const find = () => findCitation(dependencies, c.req.param('id'))
+    return c.json(await withinDeadline(dependencies.requestTimeoutMs, c.req.raw.signal, find))
   })
+}
+
+/**
+ * A citation by its id, and what has become of its words.
+ * @throws FootnoteError `invalid_id`, `not_ready`, `citation_not_found`, `revision_pruned`
+ */
+export async function findCitation(dependencies: ApiDependencies, id: string) {
+  const address = parseCitationId(id)
+  const index = requireIndex(dependencies)
+  const kept = await index.revision(address.revision)
+  if (!kept) await refusePruned(index, address.revision)
+  if (!kept || !isQuotable(kept.text, address)) throw notFound(id)
+  return describe(index, kept, address)
 }
 
 function parseCitationId(id: string): TextRange & { revision: string } {
@@ -63,7 +68,7 @@ async function describe(index: OpenIndex, kept: StoredRevision, { start, end }: 
     headingPath: headingsAbove(kept, range),
   })
   return {
-    object: 'citation',
+    object: 'citation' as const,
     ...citation,
     stale: status !== 'current',
     status,
@@ -76,7 +81,7 @@ async function describe(index: OpenIndex, kept: StoredRevision, { start, end }: 
 /** What stands in the quote's place, never to be taken for it. */
 function nearestNow(article: Article, { start, end, similarity }: Successor) {
   return {
-    is_quote: false,
+    is_quote: false as const,
     text: article.text.slice(start, end),
     similarity: Math.round(similarity * 1000) / 1000,
     ...currentPlace(article, { start, end }),

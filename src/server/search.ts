@@ -1,8 +1,8 @@
 import { Hono } from 'hono'
 import { searchRequest } from '../answer/answer.ts'
 import type { ConcurrencyLimit } from './concurrency-limit.ts'
-import { withinDeadline } from './deadline.ts'
 import type { ApiDependencies } from './dependencies.ts'
+import { limitedWork } from './limited-work.ts'
 import { checkQuestion } from './question-limits.ts'
 import { readJson } from './read-json.ts'
 
@@ -11,16 +11,7 @@ export function searchRoute(dependencies: ApiDependencies, limit: ConcurrencyLim
   return new Hono().post('/', async (c) => {
     const request = await readJson(c, searchRequest)
     checkQuestion(request.query, 'query')
-    const search = async (signal: AbortSignal) => {
-      const release = await limit.acquire(signal)
-      // Given back when the work ends, which may be after the client was told of a timeout.
-      try {
-        return await dependencies.search(request)
-      } finally {
-        release()
-      }
-    }
-    const { signal } = c.req.raw
-    return c.json(await withinDeadline(dependencies.requestTimeoutMs, signal, search))
+    const limits = { limit, milliseconds: dependencies.requestTimeoutMs }
+    return c.json(await limitedWork(limits, c.req.raw.signal, () => dependencies.search(request)))
   })
 }

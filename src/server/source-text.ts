@@ -14,8 +14,8 @@ import { largestNumber, readQuery, wholeNumber } from './read-query.ts'
 import { RequestError } from './request-error.ts'
 
 /** Most UTF-16 units given at once, and most on either side of them. */
-const longestText = 100_000
-const longestContext = 10_000
+export const longestText = 100_000
+export const longestContext = 10_000
 
 const offset = wholeNumber(0, largestNumber)
 export const textQuery = z.strictObject({
@@ -36,54 +36,60 @@ export const textQuery = z.strictObject({
 export function sourceTextRoute(dependencies: ApiDependencies): Hono {
   return new Hono().get('/:id/text', async (c) => {
     const query = readQuery(c, textQuery)
-    const id = c.req.param('id')
     const index = requireIndex(dependencies)
-    const {
-      text,
-      revision,
-      path: sourcePath,
-      entry,
-      pages,
-    } = await withinDeadline(dependencies.requestTimeoutMs, c.req.raw.signal, () =>
-      findText(index, id, query.revision),
-    )
-    const start = query.start ?? 0
-    const end = query.end ?? start + textAfter(text, start, longestText).length
-    checkRange(text, start, end)
-    const prefix = textBefore(text, start, query.context ?? 0)
-    const suffix = textAfter(text, end, query.context ?? 0)
-    const words = text.slice(start, end)
+    const read = () => readSourceText(index, c.req.param('id'), query)
+    const body = await withinDeadline(dependencies.requestTimeoutMs, c.req.raw.signal, read)
     const supports = ['application/json', 'text/plain']
     c.header('Vary', 'Accept')
     if (accepts(c, { header: 'Accept', supports, default: 'application/json' }) === 'text/plain') {
-      return c.body(`${prefix}${words}${suffix}`, 200, {
+      return c.body(`${body.prefix}${body.text}${body.suffix}`, 200, {
         'Content-Type': 'text/plain; charset=utf-8',
       })
     }
-    const path = `/v1/sources/${id}/text?${query.revision ? `revision=${revision}&` : ''}`
-    return c.json({
-      object: 'source.text',
-      source_id: id,
-      source_path: sourcePath,
-      source_entry: entry ?? null,
-      revision,
-      current: index.articleById.get(id)?.revision === revision,
-      characters: text.length,
-      offset_unit: 'utf16',
-      start,
-      end,
-      byte_start: byteOffset(revision, text, start),
-      byte_end: byteOffset(revision, text, end),
-      ...pagesOf(pages, { start, end }),
-      text: words,
-      prefix,
-      suffix,
-      links: {
-        source: `/v1/sources/${id}`,
-        next: query.end === undefined && end < text.length ? `${path}start=${end}` : null,
-      },
-    })
+    return c.json(body)
   })
+}
+
+/**
+ * Canonical text of a source from one offset to another.
+ * @param most UTF-16 units given where the query names no end
+ * @throws FootnoteError `invalid_id`, `source_not_found`, `source_removed`, `revision_not_found`,
+ * `revision_pruned`; RequestError `unprocessable_request` for a wrong range
+ */
+export async function readSourceText(
+  index: OpenIndex,
+  id: string,
+  query: z.output<typeof textQuery>,
+  most: number = longestText,
+) {
+  const found = await findText(index, id, query.revision)
+  const { text, revision } = found
+  const start = query.start ?? 0
+  const end = query.end ?? start + textAfter(text, start, most).length
+  checkRange(text, start, end)
+  const path = `/v1/sources/${id}/text?${query.revision ? `revision=${revision}&` : ''}`
+  return {
+    object: 'source.text' as const,
+    source_id: id,
+    source_path: found.path,
+    source_entry: found.entry ?? null,
+    revision,
+    current: index.articleById.get(id)?.revision === revision,
+    characters: text.length,
+    offset_unit: 'utf16' as const,
+    start,
+    end,
+    byte_start: byteOffset(revision, text, start),
+    byte_end: byteOffset(revision, text, end),
+    ...pagesOf(found.pages, { start, end }),
+    text: text.slice(start, end),
+    prefix: textBefore(text, start, query.context ?? 0),
+    suffix: textAfter(text, end, query.context ?? 0),
+    links: {
+      source: `/v1/sources/${id}`,
+      next: query.end === undefined && end < text.length ? `${path}start=${end}` : null,
+    },
+  }
 }
 
 /** The text of today, or the one of a kept revision. */

@@ -2,6 +2,7 @@ import { Hono } from 'hono'
 import { z } from 'zod'
 import type { Article } from '../article/article.ts'
 import { nearCopies } from '../evidence/near-copies.ts'
+import type { OpenIndex } from '../store/open-index.ts'
 import type { ApiDependencies } from './dependencies.ts'
 import { findSource } from './kept-revision.ts'
 import { requireIndex } from './open-index.ts'
@@ -36,21 +37,28 @@ export function sourcesRoute(dependencies: ApiDependencies): Hono {
     })
     .get('/:id', async (c) => {
       readQuery(c, z.strictObject({}))
-      const index = requireIndex(dependencies)
-      const found = await findSource(index, c.req.param('id'))
-      const article =
-        'article' in found ? found.article : { ...found.kept.article, text: found.kept.text }
-      return c.json({
-        ...sourceSummary(index, article, await nearCopies(index)),
-        ...('article' in found
-          ? { removed: false, removed_at: null }
-          : { removed: true, removed_at: found.removedAt }),
-        offset_unit: 'utf16',
-        outline: outline(article),
-        blocks: article.blocks,
-        index: indexReference(index),
-      })
+      return c.json(await describeSource(requireIndex(dependencies), c.req.param('id')))
     })
+}
+
+/**
+ * An article that is current or once was, with its blocks and headings.
+ * @throws FootnoteError `invalid_id`, `source_not_found`, `revision_pruned`
+ */
+export async function describeSource(index: OpenIndex, id: string) {
+  const found = await findSource(index, id)
+  const article =
+    'article' in found ? found.article : { ...found.kept.article, text: found.kept.text }
+  return {
+    ...sourceSummary(index, article, await nearCopies(index)),
+    ...('article' in found
+      ? { removed: false, removed_at: null }
+      : { removed: true, removed_at: found.removedAt }),
+    offset_unit: 'utf16' as const,
+    outline: outline(article),
+    blocks: article.blocks,
+    index: indexReference(index),
+  }
 }
 
 function outline({ blocks, text }: Article) {

@@ -1,8 +1,8 @@
 import { Hono } from 'hono'
 import { suggestionsRequest } from '../answer/suggestions.ts'
 import { createConcurrencyLimit } from './concurrency-limit.ts'
-import { withinDeadline } from './deadline.ts'
 import type { ApiDependencies } from './dependencies.ts'
+import { limitedWork } from './limited-work.ts'
 import { requireIndex } from './open-index.ts'
 import { checkQuestion } from './question-limits.ts'
 import { readJson } from './read-json.ts'
@@ -21,15 +21,9 @@ export function suggestionsRoute(dependencies: ApiDependencies): Hono {
     const request = await readJson(c, suggestionsRequest)
     checkQuestion(request.question, 'question')
     const index = requireIndex(dependencies)
-    const find = async (signal: AbortSignal) => {
-      const release = await limit.acquire(signal)
-      try {
-        return await dependencies.suggestQuestions(request, signal)
-      } finally {
-        release()
-      }
-    }
-    const suggestions = await withinDeadline(dependencies.requestTimeoutMs, c.req.raw.signal, find)
+    const limits = { limit, milliseconds: dependencies.requestTimeoutMs }
+    const find = (signal: AbortSignal) => dependencies.suggestQuestions(request, signal)
+    const suggestions = await limitedWork(limits, c.req.raw.signal, find)
     return c.json({ object: 'suggestions', suggestions, index: indexReference(index) })
   })
 }

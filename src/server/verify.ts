@@ -2,8 +2,8 @@ import { Hono } from 'hono'
 import { verifyRequest } from '../verify/verification.ts'
 import { verifyQuotations } from '../verify/verify-quotations.ts'
 import type { ConcurrencyLimit } from './concurrency-limit.ts'
-import { withinDeadline } from './deadline.ts'
 import type { ApiDependencies } from './dependencies.ts'
+import { limitedWork } from './limited-work.ts'
 import { requireIndex } from './open-index.ts'
 import { readJson } from './read-json.ts'
 
@@ -12,16 +12,8 @@ export function verifyRoute(dependencies: ApiDependencies, limit: ConcurrencyLim
   return new Hono().post('/', async (c) => {
     const request = await readJson(c, verifyRequest)
     const index = requireIndex(dependencies)
-    const verify = async (signal: AbortSignal) => {
-      const release = await limit.acquire(signal)
-      // Given back when the work ends, which may be after the client was told of a timeout.
-      try {
-        return await verifyQuotations(index, request, { signal })
-      } finally {
-        release()
-      }
-    }
-    const { signal } = c.req.raw
-    return c.json(await withinDeadline(dependencies.requestTimeoutMs, signal, verify))
+    const limits = { limit, milliseconds: dependencies.requestTimeoutMs }
+    const verify = (signal: AbortSignal) => verifyQuotations(index, request, { signal })
+    return c.json(await limitedWork(limits, c.req.raw.signal, verify))
   })
 }

@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises'
+import { ownVersion } from '../own-version.ts'
 import { openApiDocument } from './document.ts'
 
 let made: Promise<ReturnType<typeof openApiDocument>> | undefined
@@ -7,9 +7,4 @@ let made: Promise<ReturnType<typeof openApiDocument>> | undefined
 export function ownDocument(): Promise<ReturnType<typeof openApiDocument>> {
   made ??= ownVersion().then(openApiDocument)
   return made
-}
-
-async function ownVersion(): Promise<string> {
-  const file = new URL('../../../package.json', import.meta.url)
-  return (JSON.parse(await readFile(file, 'utf8')) as { version: string }).version
 }
