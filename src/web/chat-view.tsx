@@ -4,7 +4,6 @@ import type { ChatState, PageFacts, Turn } from './chat-state.ts'
 import { KeepsFeedbackContext } from './feedback/asked-context.ts'
 import { answerAddress } from './keep/answer-address.ts'
 import { KeepingNotice, KeptSince } from './keep/keeping-lines.tsx'
-import { SaveLinks } from './keep/save-links.tsx'
 import { useWords } from './messages/use-words.ts'
 import type { Words } from './messages/words.ts'
 import { problemWords } from './problem-words.ts'
@@ -50,7 +49,6 @@ export function ChatView({ state, draft, scripted }: ChatProps) {
           />
         ))}
       </KeepsFeedbackContext.Provider>
-      <SaveLinks turns={turns} scripted={scripted} />
       <KeepingNotice kept={kept} />
       <BuildingNotice facts={facts} />
       <Composer state={state} draft={draft} scripted={scripted} />

@@ -21,6 +21,7 @@ interface LayoutProps {
 export function Layout(props: LayoutProps) {
   const { words, url, title, stylesheet, script, refreshSeconds, children } = props
   const { say } = words
+  const isAt = (path: string) => (new URL(url).pathname === path ? 'page' : undefined)
   return (
     <html lang={words.language}>
       <head>
@@ -48,7 +49,7 @@ export function Layout(props: LayoutProps) {
         <header class="site">
           <a class="brand" href="/">
             <img src="/assets/mark.svg" width="28" height="28" alt="" />
-            Footnote
+            <span class="brand-name">Footnote</span>
           </a>
           <nav class="site-nav" aria-label={say('page.site')}>
             {script && (
@@ -56,8 +57,12 @@ export function Layout(props: LayoutProps) {
                 {say('keep.conversations')}
               </button>
             )}
-            <a href="/sources">{say('page.articles')}</a>
-            <a href="/docs">{say('page.api')}</a>
+            <a href="/sources" aria-current={isAt('/sources')}>
+              {say('page.articles')}
+            </a>
+            <a href="/docs" aria-current={isAt('/docs')}>
+              {say('page.api')}
+            </a>
           </nav>
           <LanguageLinks words={words} url={url} />
         </header>

@@ -62,23 +62,29 @@ export const TurnView = memo(function TurnView(props: TurnProps) {
         {turn.unanswered.map(({ question, refusal }) => (
           <NearestView refusal={refusal} about={question} />
         ))}
-        {turn.phase === 'answered' && turn.citations.length > 0 && (
-          <p class="checked">
-            {say('turn.checked', { quotes: say('count.quotes', { count: turn.citations.length }) })}{' '}
-            {scripted && (
-              <button type="button" class="small" data-action="copy">
-                {copyLabel(
-                  copied?.citation === null && copied.what === 'words' ? copied : null,
-                  words,
-                )}
-              </button>
-            )}
-          </p>
-        )}
-        {turn.answer && address && <AnswerLink address={address} />}
-        <AskedContext.Provider value={turn}>
-          <Feedback />
-        </AskedContext.Provider>
+        <div class="after">
+          {turn.phase === 'answered' && turn.citations.length > 0 && (
+            <>
+              <p class="checked">
+                {say('turn.checked', {
+                  quotes: say('count.quotes', { count: turn.citations.length }),
+                })}
+              </p>
+              {scripted && (
+                <button type="button" class="small" data-action="copy">
+                  {copyLabel(
+                    copied?.citation === null && copied.what === 'words' ? copied : null,
+                    words,
+                  )}
+                </button>
+              )}
+            </>
+          )}
+          {turn.answer && address && <AnswerLink address={address} />}
+          <AskedContext.Provider value={turn}>
+            <Feedback />
+          </AskedContext.Provider>
+        </div>
         <Progress turn={turn} scripted={scripted} />
         {isOld && <Changed scripted={scripted} />}
         {turn.refusal?.reason === 'no_source_matches_filters' && (

@@ -1,5 +1,6 @@
 import { boundEarlier } from '../addresses.ts'
 import { type ChatState, isUnderWay, type Room } from '../chat-state.ts'
+import { SaveLinks } from '../keep/save-links.tsx'
 import { useWords } from '../messages/use-words.ts'
 import { UnderWay } from '../turn-progress.tsx'
 import { filterParameters } from './asked-filters.ts'
@@ -60,13 +61,14 @@ export function Composer({ state, draft, scripted }: ComposerProps) {
       <p class="room" id="room" aria-live="polite">
         {state.room && <RoomLeft room={state.room} />}
       </p>
-      <p class="hint">
+      <div class="hint">
         {scripted && underWay && <UnderWay turn={underWay} key={`turn-${at}`} />}
         {scripted && !underWay && (
           <span class="keys">{rich('chat.keys', { key: (name) => <kbd>{name}</kbd> })}</span>
         )}
+        <SaveLinks turns={state.turns} scripted={scripted} />
         {state.turns.length > 0 && <a href="/">{say('chat.new')}</a>}
-      </p>
+      </div>
     </form>
   )
 }

@@ -1,3 +1,4 @@
+import { Prose } from './prose.tsx'
 import { type Schema, SchemaView, typeOf } from './schema-view.tsx'
 
 interface Content {
@@ -39,7 +40,9 @@ export function ApiPage({ document, origin }: { document: ApiDocument; origin: s
   return (
     <div class="api" lang="en">
       <h1>The API</h1>
-      <p class="lead">{document.info.description}</p>
+      <p class="lead">
+        <Prose text={document.info.description} />
+      </p>
       <p>
         For programs: <a href="/openapi.json">openapi.json</a> (OpenAPI 3.1, version{' '}
         {document.info.version}).
@@ -60,7 +63,7 @@ export function ApiPage({ document, origin }: { document: ApiDocument; origin: s
         {Object.entries(document.components.schemas).map(([name, schema]) => (
           <details id={`schema-${name}`}>
             <summary>
-              <code>{name}</code> {schema.description}
+              <code>{name}</code> <Prose text={schema.description} />
             </summary>
             <SchemaView schema={schema} />
           </details>
@@ -88,7 +91,7 @@ function OperationView({ path, method, operation, origin }: OperationProps) {
         </code>
       </h3>
       <p>
-        {summary}. {description}
+        {summary}. <Prose text={description} />
       </p>
       {parameters && parameters.length > 0 && (
         <ul class="schema" aria-label="Parameters">
@@ -100,7 +103,9 @@ function OperationView({ path, method, operation, origin }: OperationProps) {
               </span>
               {parameter.required && <strong class="required">required</strong>}
               {parameter.schema.description && (
-                <span class="schema-about">{parameter.schema.description}</span>
+                <span class="schema-about">
+                  <Prose text={parameter.schema.description} />
+                </span>
               )}
             </li>
           ))}
@@ -120,7 +125,8 @@ function OperationView({ path, method, operation, origin }: OperationProps) {
       <ul class="responses" aria-label="Responses">
         {Object.entries(responses).map(([status, response]) => (
           <li>
-            <code>{status}</code> {response.description} <Returned content={response.content} />
+            <code>{status}</code> <Prose text={response.description} />{' '}
+            <Returned content={response.content} />
           </li>
         ))}
       </ul>
@@ -132,9 +138,14 @@ function Returned({ content }: { content: Contents | undefined }) {
   const schemas = Object.values(content ?? {}).flatMap(({ schema }) => schema?.$ref ?? [])
   return (
     <>
-      {schemas.map((reference) => {
+      {schemas.map((reference, at) => {
         const name = reference.split('/').at(-1)
-        return <a href={`#schema-${name}`}>{name}</a>
+        return (
+          <>
+            {at > 0 && ', '}
+            <a href={`#schema-${name}`}>{name}</a>
+          </>
+        )
       })}
     </>
   )

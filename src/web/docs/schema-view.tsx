@@ -1,3 +1,5 @@
+import { Prose } from './prose.tsx'
+
 /** As much of a JSON Schema (2020-12) as the API's document uses. */
 export interface Schema {
   readonly $ref?: string
@@ -35,7 +37,11 @@ export function SchemaView({ schema }: { schema: Schema }) {
         <li>
           <code>{name}</code> <TypeView schema={field} />
           {schema.required?.includes(name) && <strong class="required">required</strong>}
-          {field.description && <span class="schema-about">{field.description}</span>}
+          {field.description && (
+            <span class="schema-about">
+              <Prose text={field.description} />
+            </span>
+          )}
           <Inner schema={field} />
         </li>
       ))}

@@ -48,11 +48,12 @@ export function AnswerLink({ address }: { address: string }) {
   const isCopied = copied?.citation === null && copied.what === 'link' && copied.done
   return (
     <p class="answer-link">
-      <a href={address}>{say('keep.answer-link')}</a>
-      {scripted && (
+      {scripted ? (
         <button type="button" class="small" data-action="copy-link">
           {say(isCopied ? 'keep.link-copied' : 'keep.copy-link')}
         </button>
+      ) : (
+        <a href={address}>{say('keep.answer-link')}</a>
       )}
     </p>
   )

@@ -24,23 +24,25 @@ export function SaveLinks({ turns, scripted }: SaveLinksProps) {
   return (
     <details class="save">
       <summary>{say('keep.save')}</summary>
-      <ul>
-        {formats.map((format) => (
-          <li>
-            <a href={`/export?format=${format}&${query}`} data-export={format} download>
-              {say(`keep.${format}`)}
-            </a>
-          </li>
-        ))}
-        {scripted && (
-          <li>
-            <button type="button" class="small" data-action="print">
-              {say('keep.print')}
-            </button>
-          </li>
-        )}
-      </ul>
-      <p>{say('keep.bundle-whole')}</p>
+      <div>
+        <ul>
+          {formats.map((format) => (
+            <li>
+              <a href={`/export?format=${format}&${query}`} data-export={format} download>
+                {say(`keep.${format}`)}
+              </a>
+            </li>
+          ))}
+          {scripted && (
+            <li>
+              <button type="button" class="small" data-action="print">
+                {say('keep.print')}
+              </button>
+            </li>
+          )}
+        </ul>
+        <p>{say('keep.bundle-whole')}</p>
+      </div>
     </details>
   )
 }
