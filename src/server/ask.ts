@@ -27,8 +27,16 @@ export function askRoute(dependencies: ApiDependencies, options: AskRouteOptions
     if (request.stream ?? wantsEvents(c)) {
       return streamAnswer(c, { ...options, events, deadline })
     }
-    return c.json(await lastAnswer(events))
+    const answer = await lastAnswer(events)
+    c.header('Server-Timing', serverTiming(answer))
+    return c.json(answer)
   })
+}
+
+/** @see https://www.w3.org/TR/server-timing/ */
+function serverTiming({ timings_ms }: Answer): string {
+  const stages = Object.entries(timings_ms)
+  return stages.map(([stage, ms]) => `${stage};dur=${ms}`).join(', ')
 }
 
 function wantsEvents(c: Context): boolean {

@@ -1,5 +1,6 @@
 import { type Context, Hono, type MiddlewareHandler } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
+import { contextStorage } from 'hono/context-storage'
 import { etag } from 'hono/etag'
 import { methodNotAllowed } from 'hono/method-not-allowed'
 import { requestId } from 'hono/request-id'
@@ -13,6 +14,10 @@ import { feedbackRoute } from './feedback/feedback.ts'
 import { healthRoutes } from './health.ts'
 import { hostGuard } from './host-guard.ts'
 import { indexStatusRoute } from './index-status.ts'
+import { createMetrics, type Metrics } from './observe/metrics.ts'
+import { metricsRoute } from './observe/metrics-route.ts'
+import { observeRequests } from './observe/observe-requests.ts'
+import type { ServerObserver } from './observe/server-observer.ts'
 import { chatCompletionsRoute } from './openai/chat-completions.ts'
 import { modelsRoute } from './openai/models.ts'
 import { openApiRoute } from './openapi/openapi-route.ts'
@@ -43,6 +48,10 @@ export interface ApiOptions {
   readonly allowedHosts?: readonly string[]
   /** Told of every error that is the server's own fault; nothing is logged when left out. */
   readonly logError?: ErrorLogger
+  /** What `/metrics` shows; one that counts requests alone when left out. */
+  readonly metrics?: Metrics
+  /** Told of every request beside the metrics. */
+  readonly observers?: readonly ServerObserver[]
 }
 
 /**
@@ -62,6 +71,9 @@ export function createApi(
   const logError = options.logError ?? (() => {})
   const limit = createConcurrencyLimit(maxRunning, maxWaiting)
   const app = new Hono()
+  const metrics = options.metrics ?? createMetrics(dependencies)
+  const observe = observeRequests([metrics, ...(options.observers ?? [])])
+  app.use(requestId({ headerName: '' }), contextStorage(), observe)
   addEdge(app, dependencies, logError)
   if (options.allowedHosts) app.use(hostGuard(options.allowedHosts))
   app.route('/', healthRoutes(dependencies))
@@ -83,6 +95,7 @@ export function createApi(
   const openAi = { limit, heartbeatMs, logError }
   app.route('/v1/chat/completions', chatCompletionsRoute(dependencies, openAi))
   app.route('/v1/models', modelsRoute(dependencies))
+  app.route('/metrics', metricsRoute(metrics))
   app.route('/openapi.json', openApiRoute())
   app.all('/v1/*', (c) => c.notFound())
   if (pages) app.route('/', pages)
@@ -103,7 +116,7 @@ function addEdge(app: Hono, dependencies: ApiDependencies, logError: ErrorLogger
     })
     return problemResponse(error, c.get('requestId'), logError)
   })
-  app.use(requestId({ headerName: '' }), securityHeaders, edgeHeaders)
+  app.use(securityHeaders, edgeHeaders)
   app.use(
     methodNotAllowed({
       app,

@@ -133,6 +133,18 @@ export const readOperations: readonly Operation[] = [
   },
   {
     method: 'get',
+    path: '/metrics',
+    operation: {
+      operationId: 'getMetrics',
+      tags: ['Server'],
+      summary: 'What the server does, counted for Prometheus',
+      responses: {
+        '200': { description: 'Metrics.', content: { 'text/plain': { schema: z.string() } } },
+      },
+    },
+  },
+  {
+    method: 'get',
     path: '/healthz',
     operation: {
       operationId: 'isAlive',
