@@ -1,6 +1,6 @@
 import { type Context, Hono } from 'hono'
 import { accepts } from 'hono/accepts'
-import { askRequest } from '../answer/answer.ts'
+import { type Answer, askRequest } from '../answer/answer.ts'
 import { lastAnswer, runAnswer } from './answer-run.ts'
 import { streamAnswer } from './answer-stream.ts'
 import type { ConcurrencyLimit } from './concurrency-limit.ts'

@@ -2,7 +2,7 @@ import { type Context, Hono } from 'hono'
 import { type SSEStreamingApi, streamSSE } from 'hono/streaming'
 import { type Answer, type AskRequest, askRequest, type Message } from '../../answer/answer.ts'
 import { FootnoteError } from '../../errors.ts'
-import { finalAnswer, runAnswer } from '../answer-run.ts'
+import { lastAnswer, runAnswer } from '../answer-run.ts'
 import type { AskRouteOptions } from '../ask.ts'
 import { createDeadline } from '../deadline.ts'
 import type { ApiDependencies } from '../dependencies.ts'
@@ -44,12 +44,8 @@ export function chatCompletionsRoute(
       options.limit,
       deadline,
     )
-    for await (const event of events) {
-      const answer = finalAnswer(event)
-      if (answer)
-        return request.stream ? stream(c, request, answer) : c.json(whole(c, request, answer))
-    }
-    throw new FootnoteError('internal', 'The answer ended before it was completed or refused.')
+    const answer = await lastAnswer(events)
+    return request.stream ? stream(c, request, answer) : c.json(whole(c, request, answer))
   })
 }
 
