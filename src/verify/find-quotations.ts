@@ -39,6 +39,7 @@ const sightAfter = 240
 const sightBefore = 160
 /** A reference to a note stands right behind the quotation. */
 const noteSight = 24
+const noteDefinition = /\n[ \t]*\[(?:\^?[^\]\s]{1,40}\]:|\d{1,3}\][ \t])/u
 const references = /\[\^?([^\]\s]{1,40})\]/gu
 
 /** Finds the quotations of a text in order of place. Linear in its length. */
@@ -103,7 +104,10 @@ function besideOf(
   const next = following.find(({ start }) => start >= quote.end)
   // What follows a block may name its source: the next line, or the one after a blank.
   const limit = quote.form === 'block' ? quote.end + sightAfter : (paragraph?.end ?? quote.end)
-  const end = Math.min(limit, next?.start ?? read.text.length, quote.end + sightAfter)
+  const seen = Math.min(limit, next?.start ?? read.text.length, quote.end + sightAfter)
+  // Notes stand together below: the first of them is no more of this quotation than the others.
+  const firstNote = read.text.slice(quote.end, seen).search(noteDefinition)
+  const end = firstNote < 0 ? seen : quote.end + firstNote
   const behind = read.text.slice(quote.end, Math.max(end, quote.end))
   const from = Math.max(
     paragraph && quote.form !== 'block' ? Math.min(paragraph.start, quote.start) : 0,

@@ -36,6 +36,16 @@ test('a conversation is saved in every form', async () => {
   expect(JSON.parse((await saved(page, 'CSL-JSON')).text)).toHaveLength(3)
 })
 
+test('a bundle that the server cannot make is told, and the page goes on', async () => {
+  const { page } = await openAnswers()
+  await page.route('**/v1/bundles', (route) => route.fulfill({ status: 413, body: '{}' }))
+  await page.getByText('Save or print').click()
+  await page.getByRole('link', { name: 'Bundle' }).click()
+  await page.locator('.keeping-notice').waitFor()
+  expect((await saved(page, 'Markdown')).text).toContain('> Each ferry costs')
+  await expect.poll(() => page.locator('.keeping-notice').count()).toBe(0)
+})
+
 test('without a script the server writes the file', async () => {
   const { url } = await serveGazette()
   const page = await openPage({ javaScriptEnabled: false })

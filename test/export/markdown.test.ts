@@ -106,6 +106,13 @@ it('is read by the verification, every quote found in the source its note names'
   ])
 })
 
+it('keeps the last quote apart from the notes below it', async () => {
+  const text = toMarkdown(conversationOf([answerOf(index, 'What?', quotes)]))
+  const { quotations } = await verifyQuotations(index, { text, format: 'markdown' })
+  const last = quotations.at(-1)
+  expect([last?.status, last?.claimed?.by, last?.claimed?.at_place]).toEqual(['exact', 'note', true])
+})
+
 it('is in the language of the page', () => {
   expect(toMarkdown({ ...conversation, language: 'zh-Hant' })).toContain('2026年2月3日')
   expect(toMarkdown({ ...conversation, language: 'zh-Hans' })).toContain(
