@@ -72,6 +72,16 @@ export const mainStates: readonly State[] = [
     },
   },
   {
+    name: 'feedback',
+    async open(page, gazette) {
+      await answered(questions.cost)(page, gazette)
+      await page.locator('.turn > .after summary').click()
+      await page.locator('.quote summary').first().focus()
+      await page.keyboard.press('Enter')
+      await page.getByRole('form', { name: 'Report quote 1' }).waitFor()
+    },
+  },
+  {
     name: 'asking',
     async open(page, gazette) {
       await openChat(page, gazette)
@@ -89,6 +99,13 @@ export const mainStates: readonly State[] = [
     },
   },
   { name: 'articles', open: visit('/sources') },
+  {
+    name: 'upload',
+    async open(page, gazette) {
+      await visit('/sources')(page, gazette)
+      await page.locator('.drop').scrollIntoViewIfNeeded()
+    },
+  },
   { name: 'articles-searched', open: visit('/sources?q=ferries') },
   {
     name: 'article',

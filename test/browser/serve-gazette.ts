@@ -44,6 +44,15 @@ export async function serveGazette(given: Partial<ApiDependencies> = {}): Promis
  * another machine, broke the content policy or threw.
  */
 export async function openPage(options: BrowserContextOptions = {}): Promise<Page> {
+  const { page, wrong } = await openWatchedPage(options)
+  onTestFinished(() => expect(wrong).toEqual([]))
+  return page
+}
+
+/** A fresh page, and a list that grows with whatever it asks of others, breaks of the policy or throws. */
+export async function openWatchedPage(
+  options: BrowserContextOptions = {},
+): Promise<{ page: Page; wrong: readonly string[] }> {
   browser ??= openBrowser()
   const context = await (await browser).newContext({ reducedMotion: 'reduce', ...options })
   const page = await context.newPage()
@@ -59,11 +68,8 @@ export async function openPage(options: BrowserContextOptions = {}): Promise<Pag
     const isFailedRequest = message.text().startsWith('Failed to load resource')
     if (message.type() === 'error' && !isFailedRequest) wrong.push(message.text())
   })
-  onTestFinished(async () => {
-    await context.close()
-    expect(wrong).toEqual([])
-  })
-  return page
+  onTestFinished(() => context.close())
+  return { page, wrong }
 }
 
 /** Types a question into the box and sends it with Enter. */

@@ -34,14 +34,18 @@ test('the first page says what it does, what it holds and what to ask', async ()
 test('nothing on any page is inline or from elsewhere', async () => {
   const { id, source_id } = cite(index, 'ferries.txt', 'Each ferry costs')
   const reader = `/sources/${source_id}?citation=${id}`
-  for (const path of ['/', `/?question=${questions.cost}`, '/sources', reader, '/sources/none']) {
+  const chats = ['/', `/?question=${questions.cost}`, `/?question=${questions.refused}`]
+  const articles = ['/sources', '/sources?q=ferries', `/sources/${source_id}`, reader]
+  for (const path of [...chats, ...articles, '/sources/none', '/docs']) {
     const { html, response } = await get(path)
     expect(html).not.toMatch(/<style|<script(?![^>]* src=)/)
     expect(html.replace(/="[^"]*"/g, '=""')).not.toMatch(/<[^>]*\s(on[a-z]+|style)=/)
     const loaded = [...html.matchAll(/<(?:script|link|img)[^>]* (?:src|href)="([^"]*)"/g)]
     expect(loaded.length).toBeGreaterThan(0)
     for (const [, address] of loaded) expect(address).toMatch(/^\/assets\//)
-    expect(response.headers.get('Content-Security-Policy')).toContain("default-src 'none'")
+    const policy = response.headers.get('Content-Security-Policy')
+    expect(policy).toContain("default-src 'none'")
+    expect(policy).not.toMatch(/unsafe|https?:|\*/)
   }
 })
 
