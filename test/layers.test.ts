@@ -19,6 +19,7 @@ const order = [
   'verify',
   'export',
   'server',
+  'client',
   'web',
   'cli',
 ]
