@@ -55,7 +55,7 @@ export interface Server {
   readonly printed: string
   /** Milliseconds from the start of the process to the printed address. */
   readonly readyMs: number
-  stop(): Promise<Ended>
+  stop(signal?: 'SIGTERM' | 'SIGKILL'): Promise<Ended>
 }
 
 /** Starts the server and waits until it prints that it answers. */
@@ -78,8 +78,8 @@ export async function startServer(args: readonly string[]): Promise<Server> {
       return printed
     },
     readyMs: performance.now() - started,
-    stop: () => {
-      child.kill('SIGTERM')
+    stop: (signal = 'SIGTERM') => {
+      child.kill(signal)
       return end
     },
   }

@@ -1,7 +1,7 @@
-import { readFile, realpath, rm } from 'node:fs/promises'
+import { mkdir, readFile, realpath, rm } from 'node:fs/promises'
 import { detectFormat } from '../../article/detect-format.ts'
-import { listCorpus } from '../../article/list-corpus.ts'
 import { FootnoteError } from '../../errors.ts'
+import { type CorpusRoom, full, measureRoom, type RoomLimits } from './corpus-room.ts'
 import { placeStaged } from './place-file.ts'
 import { cleanStaging, type StagedFile, stageFile } from './stage-file.ts'
 import { otherPath, uploadPath } from './upload-path.ts'
@@ -27,13 +27,10 @@ export interface AddedFile {
 export type NameChoice = 'refuse' | 'keep_both'
 
 /** How much may be sent, in bytes and files. */
-export interface UploadLimits {
+export interface UploadLimits extends RoomLimits {
   readonly fileBytes: number
   readonly requestBytes: number
   readonly requestFiles: number
-  /** All of the corpus folder together. */
-  readonly corpusBytes: number
-  readonly corpusFiles: number
 }
 
 export const usualLimits: UploadLimits = {
@@ -74,7 +71,9 @@ export function openUploads(options: UploadOptions): CorpusUploads {
   const limits = { ...usualLimits, ...options.limits }
   const added = new Set<string>()
   let last: Promise<unknown> = Promise.resolve()
-  let cleaned: Promise<void> | undefined
+  const room = measureRoom(options.corpus, limits)
+  // Where that fails, so does adding, which says so.
+  const cleaned = cleanStaging(options.staging).catch(() => undefined)
   /** One file after another: two of one name must not both find it free. */
   const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
     const done = last.then(work)
@@ -97,14 +96,14 @@ export function openUploads(options: UploadOptions): CorpusUploads {
       const path = await firstOf(() => uploadPath(name), pieces)
       let place: string | undefined
       try {
-        cleaned ??= cleanStaging(options.staging)
         await cleaned
+        await mkdir(options.staging, { recursive: true })
         const staged = await stageFile(options.staging, pieces, limits.fileBytes, (made) => {
           place = made
         })
         if (!staged) throw tooLarge(path, limits.fileBytes)
         await refuseUnread(path, staged)
-        const file = await inTurn(() => take(options.corpus, path, staged, { choice, limits }))
+        const file = await inTurn(() => take(options.corpus, path, staged, { choice, room }))
         if (file.status === 'added') remember(file.path)
         return file
       } catch (error) {
@@ -137,40 +136,30 @@ async function refuseUnread(path: string, { place, size }: StagedFile): Promise<
 
 interface TakeOptions {
   readonly choice: NameChoice
-  readonly limits: UploadLimits
+  readonly room: CorpusRoom
 }
 
 async function take(
   corpus: string,
   path: string,
   staged: StagedFile,
-  { choice, limits }: TakeOptions,
+  { choice, room }: TakeOptions,
 ): Promise<AddedFile> {
   const { size } = staged
-  await refuseFull(corpus, size, limits)
+  await room.refuseFull(size)
   const root = await realpath(corpus)
   for (let number = 1; number <= 1000; number++) {
     const own = number === 1 ? path : uploadPath(otherPath(path, number))
     const placed = await placeStaged(root, own, staged)
-    if (placed === 'placed') return { status: 'added', path: own, size }
+    if (placed === 'placed') {
+      room.count(size)
+      return { status: 'added', path: own, size }
+    }
     if (placed === 'same') return { status: 'already_there', path: own, size }
     if (choice === 'refuse') break
   }
   throw new FootnoteError('file_exists', `There is another file “${path}” among the articles.`, {
     nextStep: 'Rename it, or send it with if_exists=keep_both.',
-  })
-}
-
-async function refuseFull(corpus: string, size: number, limits: UploadLimits): Promise<void> {
-  const { files } = await listCorpus(corpus, { maxFiles: limits.corpusFiles })
-  const held = files.reduce((sum, file) => sum + file.size, 0)
-  const isFull = held + size > limits.corpusBytes || files.length >= limits.corpusFiles
-  if (isFull) throw full('The articles take all the room that they may take.')
-}
-
-function full(message: string): FootnoteError {
-  return new FootnoteError('corpus_full', message, {
-    nextStep: 'Make room in the folder of articles first.',
   })
 }
 

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto'
-import { mkdir, open, readdir, rm, stat } from 'node:fs/promises'
+import { open, readdir, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { isUnfinished, unfinishedPath } from '../../store/durable-files.ts'
+import { ownIdentity, type ProcessIdentity, processState } from '../../store/process-identity.ts'
 
 /** A file that has arrived whole and is not among the articles yet. */
 export interface StagedFile {
@@ -23,7 +24,7 @@ export async function stageFile(
   maxBytes: number,
   onPlace: (place: string) => void,
 ): Promise<StagedFile | undefined> {
-  const place = unfinishedPath(join(folder, 'upload'))
+  const place = unfinishedPath(join(folder, ours))
   onPlace(place)
   const file = await open(place, 'wx', 0o644)
   try {
@@ -47,13 +48,35 @@ export async function stageFile(
 /** No request takes as long as this, milliseconds. */
 const staleAfterMs = 3_600_000
 
-/** Makes the folder, and removes what a killed server left in it. */
+/** Begins the name of each file of this process: its machine's name and its number there. */
+const ours = stemOf(ownIdentity())
+
+function stemOf({ host, pid }: Pick<ProcessIdentity, 'host' | 'pid'>): string {
+  return `upload-${host.replace(/[^\w-]/g, '').slice(0, 64)}-${pid}`
+}
+
+/** Removes what a killed server left in the folder; to be called before this one stages anything. */
 export async function cleanStaging(folder: string): Promise<void> {
-  await mkdir(folder, { recursive: true })
-  for (const name of (await readdir(folder)).filter(isUnfinished)) {
+  const names = await readdir(folder).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return []
+    throw error
+  })
+  for (const name of names.filter(isUnfinished)) {
     const place = join(folder, name)
-    // Another server may be filling it just now.
-    const found = await stat(place).catch(() => undefined)
-    if (found && found.mtimeMs < Date.now() - staleAfterMs) await rm(place, { force: true })
+    if (isAbandoned(name) || (await isStale(place))) await rm(place, { force: true })
   }
+}
+
+/** Whether a process of this machine made it that is gone: another server may be filling its own just now. */
+function isAbandoned(name: string): boolean {
+  const [stem = ''] = name.split('.')
+  // Numbers of processes come again, in a container nearly always.
+  if (stem === ours) return true
+  const identity = { host: ownIdentity().host, pid: Number(/\d+$/.exec(stem)?.[0]), started: null }
+  return stem === stemOf(identity) && processState(identity) === 'dead'
+}
+
+async function isStale(place: string): Promise<boolean> {
+  const found = await stat(place).catch(() => undefined)
+  return found !== undefined && found.mtimeMs < Date.now() - staleAfterMs
 }
