@@ -110,7 +110,11 @@ it('keeps the last quote apart from the notes below it', async () => {
   const text = toMarkdown(conversationOf([answerOf(index, 'What?', quotes)]))
   const { quotations } = await verifyQuotations(index, { text, format: 'markdown' })
   const last = quotations.at(-1)
-  expect([last?.status, last?.claimed?.by, last?.claimed?.at_place]).toEqual(['exact', 'note', true])
+  expect([last?.status, last?.claimed?.by, last?.claimed?.at_place]).toEqual([
+    'exact',
+    'note',
+    true,
+  ])
 })
 
 it('is in the language of the page', () => {
