@@ -29,7 +29,9 @@ export function startWorker(
   const { resolve } = createRequire(import.meta.url)
   const hook = resolve('tsx/cjs/api')
   const bootstrap = `require(${JSON.stringify(hook)}).register(); require(${JSON.stringify(path)})`
-  const native = 'typescript' in process.features && process.features.typescript
+  // In an installed package no runtime reads it.
+  const isInstalled = /[\\/]node_modules[\\/]/.test(path)
+  const native = !isInstalled && 'typescript' in process.features && process.features.typescript
   const importing = ['--import', pathToFileURL(resolve('tsx')).href, path]
   const script = native ? [path] : importsLater ? importing : ['-e', bootstrap]
   const worker = spawn(process.execPath, [...runtimeFlags, ...script], {
