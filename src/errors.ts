@@ -49,6 +49,12 @@ export type ErrorCode =
   | 'feedback_not_found'
   | 'feedback_full'
   | 'feedback_unwritable'
+  // keys and limits
+  | 'key_missing'
+  | 'key_refused'
+  | 'scope_missing'
+  | 'rate_limited'
+  | 'keys_unreadable'
   // the server
   | 'not_ready'
   | 'timeout'

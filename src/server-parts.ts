@@ -3,6 +3,7 @@ import type { IngestSummary } from './ingest-summary.ts'
 import type { LeftOut } from './server/dependencies.ts'
 import { openFeedbackBook } from './server/feedback/feedback-book.ts'
 import { rememberAnswers } from './server/feedback/recent-answers.ts'
+import { openAccess } from './server/guard/access.ts'
 import { openUploads } from './server/upload/corpus-uploads.ts'
 import type { Settings } from './settings.ts'
 import { rememberCited } from './store/cited-revisions.ts'
@@ -14,6 +15,10 @@ export interface ServerPartsOptions {
   readonly allowUpload: boolean
   /** The file that feedback is kept in. */
   readonly feedback: string
+  /** The file that keys are kept in. */
+  readonly keys: string
+  /** Whether a key is asked for even where none was made. */
+  readonly requireKey: boolean
   /** Called after an article was added to the corpus. */
   readonly onAdded: () => void
 }
@@ -30,6 +35,7 @@ export function withServerParts(footnote: Footnote, options: ServerPartsOptions)
     ask: (request, signal) => recent.follow(footnote.ask(request, signal)),
     recentAnswer: (id) => recent.get(id),
     cited: rememberCited(index),
+    access: openAccess({ path: options.keys, required: options.requireKey }),
     feedback: openFeedbackBook(options.feedback),
     ...(options.allowUpload ? { uploads: openUploads({ corpus, staging, onAdded }) } : {}),
     leftOut: () => leftOut,

@@ -8,12 +8,11 @@ import { createFootnote, type Footnote, type Observer } from '../wiring.ts'
 import { bringUpToDate, ingestAdded } from './bring-up-to-date.ts'
 import { feedbackFlag, feedbackPath } from './feedback-path.ts'
 import { follow } from './follow.ts'
+import { checkOpenness, guardFlags, guardOptions } from './guard-flags.ts'
+import { keysPath } from './keys-path.ts'
 import { observeOnTerminal } from './observe.ts'
 import { runCommand } from './run-command.ts'
 import { logFlags, watchServer } from './watch-server.ts'
-
-/** On these addresses only a page of this machine may ask: names that others point here are refused. */
-const loopback = new Set(['127.0.0.1', 'localhost', '[::1]', '::1'])
 
 /** Milliseconds for a request with files. */
 const uploadTimeoutMs = 300_000
@@ -33,11 +32,14 @@ await runCommand({
     },
     feedback: feedbackFlag,
     ...logFlags,
+    ...guardFlags,
     watch: 'take in what changes in the corpus while it runs (the default; WATCH=off for not)',
     'no-watch':
       'do not; WATCH=poll looks every few seconds where a network folder tells no changes',
   },
-  async run({ settings, switches, values }) {
+  async run(commandLine) {
+    const { settings, switches, values } = commandLine
+    const guard = guardOptions(commandLine)
     const started = performance.now()
     const observer = observeOnTerminal()
     const stop = stopSignal()
@@ -51,11 +53,15 @@ await runCommand({
       settings,
       allowUpload,
       feedback: feedbackPath(settings, values),
+      keys: keysPath(settings, values),
+      requireKey: switches['require-key'] === true,
       onAdded: ingestAdded(() => footnote, stop.signal),
     })
     const watched = await watchServer(plain, values.log, switches['log-questions'] === true)
     const { footnote, metrics, observers, logError } = watched
     told.push(metrics, ...observers)
+    const openness = footnote.access && (await checkOpenness(commandLine, footnote.access))
+    if (openness) observer.onNotice?.(openness)
     let following: NodeJS.Timeout | undefined
     let followed: Promise<void> | undefined
     // Looked into only once the port is ours: which of the two fails first must not depend on time.
@@ -66,12 +72,7 @@ await runCommand({
       },
     )
     const pages = await createPages(footnote, { logError })
-    const api = createApi(footnote, pages, {
-      logError,
-      metrics,
-      observers,
-      ...(loopback.has(settings.host) ? { allowedHosts: [...loopback] } : {}),
-    })
+    const api = createApi(footnote, pages, { logError, metrics, observers, ...guard })
     const server = await listen(api, {
       ...settings,
       // Files take longer to arrive than questions.

@@ -11,8 +11,8 @@ import { citationsRoute } from './citations.ts'
 import { createConcurrencyLimit } from './concurrency-limit.ts'
 import type { ApiDependencies } from './dependencies.ts'
 import { feedbackRoute } from './feedback/feedback.ts'
+import { addGuard, type GuardOptions } from './guard/guard.ts'
 import { healthRoutes } from './health.ts'
-import { hostGuard } from './host-guard.ts'
 import { indexStatusRoute } from './index-status.ts'
 import { createMetrics, type Metrics } from './observe/metrics.ts'
 import { metricsRoute } from './observe/metrics-route.ts'
@@ -34,18 +34,13 @@ import { suggestionsRoute } from './suggestions.ts'
 import { uploadRoute } from './upload/upload.ts'
 import { verifyRoute } from './verify.ts'
 
-export interface ApiOptions {
+export interface ApiOptions extends GuardOptions {
   /** Questions and searches worked on at once; 8 when left out. */
   readonly maxRunning?: number
   /** Questions and searches waiting for a place before others are refused; 64 when left out. */
   readonly maxWaiting?: number
   /** Milliseconds between comments in a stream of events; 15,000 when left out. */
   readonly heartbeatMs?: number
-  /**
-   * Names this server goes by, without ports, such as `localhost` and `[::1]`; any when left out.
-   * On a loopback address it keeps foreign web pages out that point a name of theirs at it.
-   */
-  readonly allowedHosts?: readonly string[]
   /** Told of every error that is the server's own fault; nothing is logged when left out. */
   readonly logError?: ErrorLogger
   /** What `/metrics` shows; one that counts requests alone when left out. */
@@ -74,8 +69,9 @@ export function createApi(
   const metrics = options.metrics ?? createMetrics(dependencies)
   const observe = observeRequests([metrics, ...(options.observers ?? [])])
   app.use(requestId({ headerName: '' }), contextStorage(), observe)
-  addEdge(app, dependencies, logError)
-  if (options.allowedHosts) app.use(hostGuard(options.allowedHosts))
+  addEdge(app, logError)
+  addGuard(app, dependencies.access, options)
+  addLimits(app, dependencies, logError)
   app.route('/', healthRoutes(dependencies))
   app.route('/v1/ask', askRoute(dependencies, { limit, heartbeatMs, logError }))
   app.route('/v1/suggestions', suggestionsRoute(dependencies))
@@ -102,9 +98,8 @@ export function createApi(
   return app
 }
 
-/** What holds for every request, pages too: ids, headers, limits, and errors as problems. */
-function addEdge(app: Hono, dependencies: ApiDependencies, logError: ErrorLogger): void {
-  const { maxBodyBytes } = dependencies
+/** What holds for every request, pages too: ids, headers, and errors as problems. */
+function addEdge(app: Hono, logError: ErrorLogger): void {
   app.onError((error, c) => {
     // What breaks because the client has gone is nobody's fault.
     const hasGone = c.req.raw.signal.aborted
@@ -117,6 +112,11 @@ function addEdge(app: Hono, dependencies: ApiDependencies, logError: ErrorLogger
     return problemResponse(error, c.get('requestId'), logError)
   })
   app.use(securityHeaders, edgeHeaders)
+}
+
+/** Methods that an address has, and the sizes of bodies. */
+function addLimits(app: Hono, dependencies: ApiDependencies, logError: ErrorLogger): void {
+  const { maxBodyBytes } = dependencies
   app.use(
     methodNotAllowed({
       app,

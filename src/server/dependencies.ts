@@ -9,6 +9,7 @@ import type { Suggestion, SuggestionsRequest } from '../answer/suggestions.ts'
 import type { CitedRecord } from '../store/cited-revisions.ts'
 import type { OpenIndex } from '../store/open-index.ts'
 import type { FeedbackBook } from './feedback/feedback-book.ts'
+import type { Access } from './guard/access.ts'
 import type { CorpusUploads } from './upload/corpus-uploads.ts'
 
 /** What is going on with the index, for `/v1/index`, `/readyz` and the page. */
@@ -66,6 +67,8 @@ export interface ApiDependencies {
   cited?(): Promise<readonly CitedRecord[]>
   /** Where what people say of answers is kept; absent where it is not. */
   readonly feedback?: FeedbackBook
+  /** Who may come in; everybody when left out. */
+  readonly access?: Access
   /** An answer that was given lately, by its id. */
   recentAnswer?(id: string): Answer | undefined
   /**

@@ -17,6 +17,7 @@ import { Layout } from './layout.tsx'
 import { chooseLanguage } from './messages/choose-language.ts'
 import { addPageData } from './page-data.ts'
 import { showProblems } from './show-problems.tsx'
+import { addSignInRoutes } from './sign-in/sign-in-routes.tsx'
 import { addSourceRoutes } from './sources/source-routes.tsx'
 
 interface PageProps {
@@ -91,6 +92,7 @@ export async function createPages(
   addFeedbackRoutes(pages, dependencies)
   addSourceRoutes(pages, dependencies, { limit, logError, scripts: bundle.uploadScripts })
   addDocsRoute(pages)
+  addSignInRoutes(pages, dependencies.access)
   return pages
 }
 

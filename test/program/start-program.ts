@@ -10,6 +10,7 @@ export type CommandName =
   | 'index-command'
   | 'doctor'
   | 'feedback'
+  | 'key'
   | 'verify'
 
 /** What a command that ended left behind. */

@@ -1,8 +1,8 @@
 import { createDocument, type oas31, type ZodOpenApiPathsObject } from 'zod-openapi'
 import { askOperations } from './ask-operations.ts'
 import { giveOperations } from './give-operations.ts'
-import { openAiOperations } from './openai-operations.ts'
-import type { Operation } from './operation.ts'
+import { failures, openAiOperations } from './openai-operations.ts'
+import { type Operation, problems } from './operation.ts'
 import { readOperations } from './read-operations.ts'
 
 /** Every operation of the API, in the order the document has them. */
@@ -20,7 +20,7 @@ export const operations: readonly Operation[] = [
 export function openApiDocument(version: string): oas31.OpenAPIObject {
   const paths: ZodOpenApiPathsObject = {}
   for (const { method, path, operation } of operations) {
-    paths[path] = { ...paths[path], [method]: operation }
+    paths[path] = { ...paths[path], [method]: guarded(path, operation) }
   }
   return createDocument({
     openapi: '3.1.1',
@@ -33,6 +33,7 @@ export function openApiDocument(version: string): oas31.OpenAPIObject {
       license: { name: 'MIT', identifier: 'MIT' },
     },
     servers: [{ url: '/' }],
+    security: [{}, { bearer: [] }],
     tags: [
       { name: 'Questions', description: 'Answers made of quotes, and the passages behind them.' },
       { name: 'Quotations', description: 'Quotes by their address, and quotations checked.' },
@@ -45,5 +46,30 @@ export function openApiDocument(version: string): oas31.OpenAPIObject {
       { name: 'Server', description: 'What the server is doing.' },
     ],
     paths,
+    components: {
+      securitySchemes: {
+        bearer: {
+          type: 'http',
+          scheme: 'bearer',
+          description:
+            'A key (fn_…) that the operator has made with `npm run key`; asked for where there is one.',
+        },
+      },
+    },
   })
+}
+
+/** Open to everybody, and not counted. */
+const unguarded = new Set(['/healthz', '/readyz'])
+
+/** What any request can meet before its route: a key that is asked for, and too many requests. */
+function guarded(path: string, operation: Operation['operation']): Operation['operation'] {
+  if (unguarded.has(path)) return { ...operation, security: [] }
+  const isOpen = path.startsWith('/v1/problems/')
+  const inform = operation.tags?.includes('OpenAI') ? failures : problems
+  const responses = {
+    ...inform(...(isOpen ? [429] : [401, 403, 429, 503])),
+    ...operation.responses,
+  }
+  return { ...operation, ...(isOpen ? { security: [] } : {}), responses }
 }

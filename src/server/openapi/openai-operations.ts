@@ -88,7 +88,7 @@ const models = z
   .meta({ id: 'ModelList' })
 
 /** Problems in the words of OpenAI's errors. */
-function failures(...statuses: readonly number[]) {
+export function failures(...statuses: readonly number[]) {
   const told = problems(...statuses)
   for (const response of Object.values(told)) {
     Object.assign(response as object, { content: { 'application/json': { schema: failure } } })

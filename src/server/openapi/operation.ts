@@ -28,13 +28,15 @@ export const problem = z
 
 const said: Readonly<Record<number, string>> = {
   400: 'The request is wrong; the problem names what.',
-  403: 'Not allowed here.',
+  401: 'A key is needed, or this one is not good; see WWW-Authenticate.',
+  403: 'Not allowed here, or not to this key.',
   404: 'There is no such thing.',
   409: 'Another one is there already.',
   410: 'It was there, and is kept no more.',
   413: 'The body is too large.',
   415: 'The body is not JSON in UTF-8.',
   422: 'Well formed, but its fields do not go together.',
+  429: 'Too many requests in a minute; see Retry-After and RateLimit.',
   507: 'There is no room for more.',
   503: 'There is no index yet, or too much is under way; see Retry-After.',
   504: 'It took too long.',

@@ -3,6 +3,7 @@ import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import { z } from 'zod'
 import type { ErrorCode } from '../../errors.ts'
 import type { ApiDependencies } from '../dependencies.ts'
+import { requireAdmin } from '../guard/require-key.ts'
 import type { ErrorLogger } from '../problem.ts'
 import { problemTypes } from '../problem-types.ts'
 import { readQuery } from '../read-query.ts'
@@ -19,7 +20,7 @@ export const uploadQuery = z.strictObject({ if_exists: z.enum(['refuse', 'keep_b
  * 200 when all were there already, and the problem of the first when all were refused.
  */
 export function uploadRoute(dependencies: ApiDependencies, logError: ErrorLogger): Hono {
-  return new Hono().post('/', sameOrigin, async (c) => {
+  return new Hono().post('/', requireAdmin, sameOrigin, async (c) => {
     const uploads = requireUploads(dependencies.uploads)
     const { if_exists = 'refuse' } = readQuery(c, uploadQuery)
     const files = await receiveUpload(c, uploads, if_exists, logError)

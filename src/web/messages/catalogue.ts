@@ -7,6 +7,7 @@ import { keep } from './keep.ts'
 import { pages } from './pages.ts'
 import { problems } from './problems.ts'
 import { reader } from './reader.ts'
+import { signIn } from './sign-in.ts'
 import { sources } from './sources.ts'
 import { upload } from './upload.ts'
 
@@ -26,6 +27,7 @@ export const catalogue = {
   ...upload,
   ...keep,
   ...feedback,
+  ...signIn,
 }
 
 export type MessageKey = keyof typeof catalogue

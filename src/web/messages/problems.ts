@@ -63,6 +63,31 @@ export const problems = {
   'problem.index_corrupt': ['The index is damaged', '索引已損壞', '索引已损坏'],
   'problem.corpus_missing': ['The articles cannot be read', '無法讀取文章', '无法读取文章'],
   'problem.corpus_empty': ['There are no articles', '沒有文章', '没有文章'],
+  'problem.key_missing': ['A key is needed', '需要金鑰', '需要密钥'],
+  'problem.key_missing.next': [
+    'Sign in at /sign-in, then ask again.',
+    '請在 /sign-in 登入，然後再問。',
+    '请在 /sign-in 登录，然后再问。',
+  ],
+  'problem.key_refused': ['The key is not good', '金鑰無效', '密钥无效'],
+  'problem.key_refused.next': [
+    'Ask whoever runs this server for another one.',
+    '請向管理此伺服器的人另取金鑰。',
+    '请向管理此服务器的人另取密钥。',
+  ],
+  'problem.scope_missing': ['The key may not do this', '此金鑰沒有這項權限', '此密钥没有这项权限'],
+  'problem.scope_missing.next': [
+    'Use a key that may add articles.',
+    '請使用可新增文章的金鑰。',
+    '请使用可添加文章的密钥。',
+  ],
+  'problem.rate_limited': [
+    'Too many requests in a minute',
+    '一分鐘內的請求太多',
+    '一分钟内的请求太多',
+  ],
+  'problem.rate_limited.next': ['Try again in a minute.', '請一分鐘後再試。', '请一分钟后再试。'],
+  'problem.keys_unreadable': ['The keys cannot be read', '無法讀取金鑰', '无法读取密钥'],
   // What only the page can notice.
   'problem.unreachable': ['Footnote does not answer', 'Footnote 沒有回應', 'Footnote 没有回应'],
   'problem.unreachable.next': [

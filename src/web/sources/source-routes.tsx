@@ -1,6 +1,7 @@
 import type { Context, Hono } from 'hono'
 import type { ConcurrencyLimit } from '../../server/concurrency-limit.ts'
 import type { ApiDependencies } from '../../server/dependencies.ts'
+import { requireAdmin } from '../../server/guard/require-key.ts'
 import type { ErrorLogger } from '../../server/problem.ts'
 import { sameOrigin } from '../../server/same-origin.ts'
 import { receiveUpload, requireUploads } from '../../server/upload/receive-upload.ts'
@@ -46,18 +47,19 @@ export function addSourceRoutes(
         })
       : null
     const total = index.articles.length
+    const uploads = c.get('holder')?.scope === 'ask' ? undefined : dependencies.uploads
     return c.render(
       <SourcesPage total={total} browsing={browsing} narrowed={narrowed} found={found}>
-        {dependencies.uploads && <UploadForm maxBytes={dependencies.uploads.limits.fileBytes} />}
+        {uploads && <UploadForm maxBytes={uploads.limits.fileBytes} />}
       </SourcesPage>,
       {
         title: browsing.query ? `${browsing.query} · ${title}` : title,
-        ...(dependencies.uploads ? { script: options.scripts[words.language] } : {}),
+        ...(uploads ? { script: options.scripts[words.language] } : {}),
       },
     )
   })
 
-  pages.post('/sources', sameOrigin, async (c) => {
+  pages.post('/sources', requireAdmin, sameOrigin, async (c) => {
     const uploads = requireUploads(dependencies.uploads)
     const files = await receiveUpload(c, uploads, 'refuse', options.logError)
     const title = c.get('words').say('upload.result')
