@@ -39,6 +39,20 @@ test('the pointer over a quote’s number brings a card with its context, asked 
   expect(await violations(page)).toEqual([])
 })
 
+test('a card is never cut off by the edge of the window, however low that is', async () => {
+  const { page } = await openAnswer(questions.cost, { viewport: { width: 1440, height: 350 } })
+  await page.getByRole('link', { name: 'Quote 1 Read in context' }).hover()
+  await card(page).locator('mark').waitFor()
+  await expect
+    .poll(() =>
+      card(page).evaluate((element) => {
+        const { top, bottom } = element.getBoundingClientRect()
+        return top >= 0 && bottom <= innerHeight && element.textContent?.includes('300,000 crowns')
+      }),
+    )
+    .toBe(true)
+})
+
 test('a card stays while the pointer is on it, and Esc dismisses it without moving the pointer', async () => {
   const { page } = await openAnswer(questions.cost)
   await second(page).hover()
