@@ -63,8 +63,9 @@ function Chat({ controller, draft }: { controller: ChatController; draft: string
   const citation = shown.find(({ id }) => id === open?.citation)
 
   useEffect(() => {
-    if (turns.length === 0) return
-    document.title = `${turns.at(-1)?.question} · Footnote`
+    const question = turns.at(-1)?.question
+    document.title = question === undefined ? 'Footnote' : `${question} · Footnote`
+    if (question === undefined) return
     const last = [...document.querySelectorAll('.turn')].at(-1)
     // Turns out of sight keep the height they had when last drawn: the one before is drawn first.
     requestAnimationFrame(() => {

@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises'
 import type { Page } from 'playwright-core'
 import { expect, onTestFinished, test } from 'vitest'
 import { questions } from '../web/scripted-chat.ts'
@@ -102,6 +103,56 @@ test('a conversation is renamed, found by its words, deleted and put back, by ke
   await expect.poll(() => drawer(page).count()).toBe(0)
   const focused = await page.evaluate(() => document.activeElement?.textContent)
   expect(focused).toBe('Conversations')
+})
+
+test('what is deleted leaves the page too, and nothing keeps it anew', async () => {
+  const { page, url } = await openTwo()
+  const list = await openDrawer(page)
+  await list.getByRole('button', { name: `Delete: ${questions.refused}` }).click()
+  await listed(page, [questions.cost])
+  await page.keyboard.press('Escape')
+  await page.locator('.samples').waitFor()
+  expect(await page.locator('h2.question').count()).toBe(0)
+  expect([page.url(), await page.title()]).toEqual([`${url}/`, 'Footnote'])
+  await ask(page, questions.count)
+  await answered(page)
+  const again = await openDrawer(page)
+  await listed(page, [questions.count, questions.cost])
+  await again.getByRole('button', { name: `Delete: ${questions.count}` }).click()
+  await again.getByRole('button', { name: 'Undo' }).click()
+  await again.getByRole('button', { name: questions.count }).first().click()
+  await expect.poll(() => page.locator('h2.question').allTextContents()).toEqual([questions.count])
+})
+
+test('a saved file has the name that the conversation was given', async () => {
+  const { page } = await openTwo()
+  await openDrawer(page)
+  await page.getByRole('button', { name: `Rename: ${questions.refused}` }).click()
+  await page.keyboard.type('Zeppelins: “why/not”? 飛船')
+  await page.keyboard.press('Enter')
+  await listed(page, ['Zeppelins: “why/not”? 飛船', questions.cost])
+  await page.keyboard.press('Escape')
+  await page.getByText('Save or print').click()
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    page.locator('[data-export=markdown]').click(),
+  ])
+  expect(download.suggestedFilename()).toBe('Zeppelins-why-not-飛船.md')
+  expect(await readFile(await download.path(), 'utf8')).toMatch(/^# Zeppelins: /)
+})
+
+test('where the browser has no room left older conversations go first, then the page says so', async () => {
+  const { page } = await openTwo()
+  await page.evaluate(() => {
+    IDBObjectStore.prototype.put = () => {
+      throw new DOMException('No room.', 'QuotaExceededError')
+    }
+  })
+  await ask(page, questions.cost)
+  await answered(page, 3)
+  await page.locator('.keeping-notice').getByText('no room left').waitFor()
+  await openDrawer(page)
+  await listed(page, [questions.refused])
 })
 
 test('all are deleted only after a second word', async () => {

@@ -14,6 +14,8 @@ interface DrawerProps {
   /** The conversation that the page shows. */
   readonly current: string | null
   readonly onOpen: (id: string) => void
+  /** The conversation that the page shows was deleted. */
+  readonly onGone: () => void
   readonly onClose: () => void
 }
 
@@ -42,7 +44,7 @@ export function openDrawer(props: Omit<DrawerProps, 'onClose'>, words: Words): v
   )
 }
 
-function Drawer({ store, current, onOpen, onClose }: DrawerProps) {
+function Drawer({ store, current, onOpen, onGone, onClose }: DrawerProps) {
   const { say } = useWords()
   const dialog = useRef<HTMLDialogElement>(null)
   const [query, setQuery] = useState('')
@@ -58,6 +60,7 @@ function Drawer({ store, current, onOpen, onClose }: DrawerProps) {
     act(async () => {
       setRemoved((await store.remove(summary.id)) ?? null)
       setSaid(say('keep.deleted', { title: titleOf(summary) }))
+      if (summary.id === current) onGone()
       dialog.current?.querySelector<HTMLElement>('input[type=search]')?.focus()
     })
   const undo = () =>
@@ -71,6 +74,7 @@ function Drawer({ store, current, onOpen, onClose }: DrawerProps) {
       await store.removeAll()
       setRemoved(null)
       setSaid(say('keep.all-deleted'))
+      if (current !== null) onGone()
     })
 
   return (

@@ -6,6 +6,7 @@ import type { Turn } from '../chat-state.ts'
 import type { Words } from '../messages/words.ts'
 import { answerAddress } from './answer-address.ts'
 import { type LoadStore, recalledFrom } from './keep-conversations.ts'
+import { notKept } from './kept.ts'
 
 /** Acts on what is clicked to copy, to save, to print and to see the conversations that are kept. */
 export function listenForKeeping(
@@ -18,10 +19,17 @@ export function listenForKeeping(
   opener?.classList.remove('awaits-script')
   opener?.addEventListener('click', () => void showDrawer(controller, words, loadStore))
   // Before the quote around a button is taken for what was clicked.
-  container.addEventListener('click', (event) => act(event, controller, words), { capture: true })
+  container.addEventListener('click', (event) => act(event, controller, words, loadStore), {
+    capture: true,
+  })
 }
 
-function act(event: MouseEvent, controller: ChatController, words: Words): void {
+function act(
+  event: MouseEvent,
+  controller: ChatController,
+  words: Words,
+  loadStore: LoadStore,
+): void {
   if (!(event.target instanceof Element)) return
   if (event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return
   const { action, of } = event.target.closest<HTMLElement>('[data-action]')?.dataset ?? {}
@@ -29,7 +37,7 @@ function act(event: MouseEvent, controller: ChatController, words: Words): void 
   const at = Number(event.target.closest<HTMLElement>('[data-turn]')?.dataset.turn)
   if (format) {
     event.preventDefault()
-    void save(controller, format as ExportFormat, words)
+    void save(controller, format as ExportFormat, words, loadStore)
   } else if (action === 'print') {
     print()
   } else if (action === 'copy-quote' || action === 'copy-link') {
@@ -76,7 +84,12 @@ function citationIn({ citations, refusal, unanswered }: Turn, id: string): Citat
   return lists.flat().find((citation) => citation.id === id)
 }
 
-async function save(controller: ChatController, format: ExportFormat, words: Words): Promise<void> {
+async function save(
+  controller: ChatController,
+  format: ExportFormat,
+  words: Words,
+  loadStore: LoadStore,
+): Promise<void> {
   const { turns, kept } = controller.getState()
   const answers = turns.flatMap(({ answer }) => answer ?? [])
   const say = (notice: 'not-saved' | null) => {
@@ -84,11 +97,21 @@ async function save(controller: ChatController, format: ExportFormat, words: Wor
   }
   try {
     const { saveFile } = await import('./save-file.ts')
-    await saveFile(format, answers, words.language)
+    await saveFile(format, answers, words.language, await nameOf(kept.conversation, loadStore))
     if (kept.notice === 'not-saved') say(null)
   } catch {
     say('not-saved')
   }
+}
+
+/** What the reader calls a conversation; undefined where it has no name of its own. */
+async function nameOf(id: string | null, loadStore: LoadStore): Promise<string | undefined> {
+  if (id === null) return undefined
+  const list = await loadStore().then(
+    (store) => store.list(),
+    () => [],
+  )
+  return list.find((summary) => summary.id === id)?.title ?? undefined
 }
 
 async function showDrawer(
@@ -104,6 +127,11 @@ async function showDrawer(
     const since = found.summary.changedAt
     controller.show({ ...recalled, kept: { ...recalled.kept, since } }, null)
   }
+  // Of what was deleted nothing stays on the page, where the next question would keep it anew.
+  const onGone = () => {
+    controller.show({ turns: [], kept: notKept }, null)
+    controller.resume()
+  }
   const { conversation } = controller.getState().kept
-  openDrawer({ store, current: conversation, onOpen: (id) => void onOpen(id) }, words)
+  openDrawer({ store, current: conversation, onOpen: (id) => void onOpen(id), onGone }, words)
 }

@@ -136,12 +136,15 @@ async function save(
   const keys = turns.map(turnKey)
   const tx = db.transaction(['conversations', 'turns'], 'readwrite')
   // Within one transaction: another tab waits, and then finds what this one wrote.
-  const kept = readSummary(await tx.objectStore('conversations').get(id))
+  const found: unknown = await tx.objectStore('conversations').get(id)
+  const kept = readSummary(found)
   const order = compareTurns(kept?.turnKeys ?? [], keys)
   const isCut = given.length > turns.length
   if (order === 'same') return { id, dropped: 0, isCut }
   const goesOn = order === 'longer' ? kept : null
-  const own = order === 'longer' ? id : newConversationId()
+  // What cannot be read, of a newer page perhaps, is not replaced either.
+  const isOwn = order === 'longer' && (kept !== null || found === undefined)
+  const own = isOwn ? id : newConversationId()
   const from = goesOn?.turnKeys.length ?? 0
   const added = turns.slice(from)
   const summary: KeptSummary = {
@@ -154,13 +157,14 @@ async function save(
     turnKeys: keys,
     bytes: (goesOn?.bytes ?? 0) + 2 * JSON.stringify(added).length,
   }
-  await Promise.all([
+  // Of a transaction that fails only its end tells why: that there is no room.
+  await Promise.allSettled([
     tx.objectStore('conversations').put(summary),
     ...added.map((turn, at) =>
       tx.objectStore('turns').put({ ...turn, version: keptVersion }, [own, from + at]),
     ),
-    tx.done,
   ])
+  await tx.done
   return { id: own, dropped: await trim(db, own, limits), isCut }
 }
 

@@ -4,13 +4,13 @@ import type { InterfaceLanguage } from '../messages/interface-language.ts'
 import type { KeptAnswer } from './kept-conversation.ts'
 import { localDay } from './local-day.ts'
 
-/** Writes answers into a file of the reader's, as they stand in the page. */
+/** Writes answers into a file of the reader's, as they stand in the page, under the name they are kept by. */
 export async function saveFile(
   format: ExportFormat,
   answers: readonly KeptAnswer[],
   language: InterfaceLanguage,
+  title = answers[0]?.question ?? '',
 ): Promise<void> {
-  const title = answers[0]?.question ?? ''
   const conversation: Conversation = {
     title,
     answers,
