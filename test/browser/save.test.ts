@@ -46,6 +46,22 @@ test('a bundle that the server cannot make is told, and the page goes on', async
   await expect.poll(() => page.locator('.keeping-notice').count()).toBe(0)
 })
 
+test('the menu of files closes by Esc, and when something else is clicked or focused', async () => {
+  const { page } = await openAnswers()
+  const open = () => page.locator('.save[open]').count()
+  const save = page.getByText('Save or print')
+  await save.click()
+  await page.keyboard.press('Escape')
+  expect(await open()).toBe(0)
+  expect(await save.evaluate((summary) => summary === document.activeElement)).toBe(true)
+  await save.click()
+  await page.locator('h2.question').last().click()
+  expect(await open()).toBe(0)
+  await save.click()
+  await page.getByRole('textbox', { name: 'Your question' }).focus()
+  expect(await open()).toBe(0)
+})
+
 test('without a script the server writes the file', async () => {
   const { url } = await serveGazette()
   const page = await openPage({ javaScriptEnabled: false })

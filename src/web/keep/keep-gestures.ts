@@ -5,6 +5,7 @@ import type { ChatController } from '../chat-controller.ts'
 import type { Turn } from '../chat-state.ts'
 import type { Words } from '../messages/words.ts'
 import { answerAddress } from './answer-address.ts'
+import { closeSaveMenu } from './close-menu.ts'
 import { type LoadStore, recalledFrom } from './keep-conversations.ts'
 import { notKept } from './kept.ts'
 
@@ -18,6 +19,7 @@ export function listenForKeeping(
   const opener = document.querySelector<HTMLElement>('[data-action="conversations"]')
   opener?.classList.remove('awaits-script')
   opener?.addEventListener('click', () => void showDrawer(controller, words, loadStore))
+  closeSaveMenu(container)
   // Before the quote around a button is taken for what was clicked.
   container.addEventListener('click', (event) => act(event, controller, words, loadStore), {
     capture: true,
