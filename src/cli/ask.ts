@@ -5,6 +5,7 @@ import { makeBundle } from '../verify/make-bundle.ts'
 import { createFootnote, type Footnote } from '../wiring.ts'
 import { filterFlags, readFilterFlags } from './filter-flags.ts'
 import { observeOnTerminal } from './observe.ts'
+import { openOrIngest } from './open-or-ingest.ts'
 import { printAnswer } from './print-answer.ts'
 import { runCommand } from './run-command.ts'
 
@@ -55,16 +56,6 @@ await runCommand({
     }
   },
 })
-
-/** The first question on a fresh clone builds the index; later ones use it as it is. */
-async function openOrIngest(footnote: Footnote): Promise<void> {
-  try {
-    await footnote.open()
-  } catch (error) {
-    if (!(error instanceof FootnoteError && error.code === 'index_missing')) throw error
-    await footnote.ingest()
-  }
-}
 
 async function writeBundle(footnote: Footnote, answer: Answer, file: string): Promise<void> {
   const index = footnote.currentIndex()

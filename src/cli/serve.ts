@@ -4,10 +4,11 @@ import { listen } from '../server/listen.ts'
 import type { ServerObserver } from '../server/observe/server-observer.ts'
 import { withServerParts } from '../server-parts.ts'
 import { createPages } from '../web/pages.tsx'
-import { createFootnote, type Footnote, type Observer } from '../wiring.ts'
+import { createFootnote, type Footnote } from '../wiring.ts'
 import { bringUpToDate, ingestAdded } from './bring-up-to-date.ts'
 import { feedbackFlag, feedbackPath } from './feedback-path.ts'
 import { follow } from './follow.ts'
+import { followPointer } from './follow-pointer.ts'
 import { checkOpenness, guardFlags, guardOptions } from './guard-flags.ts'
 import { keysPath } from './keys-path.ts'
 import { observeOnTerminal } from './observe.ts'
@@ -16,9 +17,6 @@ import { logFlags, watchServer } from './watch-server.ts'
 
 /** Milliseconds for a request with files. */
 const uploadTimeoutMs = 300_000
-
-/** How often the server looks for an index that another process has committed. */
-const followEveryMs = 2000
 
 await runCommand({
   usage: 'npm start -- [options]',
@@ -129,19 +127,6 @@ async function openLast(footnote: Footnote): Promise<boolean> {
     if (error instanceof FootnoteError && error.code.startsWith('index_')) return false
     throw error
   }
-}
-
-/** Answers from what another process commits, looking one look after another. */
-function followPointer(footnote: Footnote, { onNotice }: Observer): NodeJS.Timeout {
-  let looking = false
-  return setInterval(async () => {
-    if (looking) return
-    looking = true
-    await footnote.follow().catch((error: unknown) => {
-      onNotice?.(`${describeError(error)} The open index goes on answering.`)
-    })
-    looking = false
-  }, followEveryMs)
 }
 
 /** The first signal asks for a gentle stop; the next one finds the default and ends at once. */

@@ -14,6 +14,7 @@ import { feedbackRoute } from './feedback/feedback.ts'
 import { addGuard, type GuardOptions } from './guard/guard.ts'
 import { healthRoutes } from './health.ts'
 import { indexStatusRoute } from './index-status.ts'
+import { mcpRoute } from './mcp/mcp-route.ts'
 import { createMetrics, type Metrics } from './observe/metrics.ts'
 import { metricsRoute } from './observe/metrics-route.ts'
 import { observeRequests } from './observe/observe-requests.ts'
@@ -93,6 +94,7 @@ export function createApi(
   app.route('/v1/models', modelsRoute(dependencies))
   app.route('/metrics', metricsRoute(metrics))
   app.route('/openapi.json', openApiRoute())
+  app.route('/mcp', mcpRoute(dependencies, { limit, logError }))
   app.all('/v1/*', (c) => c.notFound())
   if (pages) app.route('/', pages)
   return app

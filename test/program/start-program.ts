@@ -12,6 +12,7 @@ export type CommandName =
   | 'feedback'
   | 'key'
   | 'verify'
+  | 'mcp'
 
 /** What a command that ended left behind. */
 export interface Ended {
@@ -24,7 +25,7 @@ export interface Ended {
 export function startCommand(name: CommandName, args: readonly string[]): ChildProcess {
   return spawn(process.execPath, ['--import', 'tsx', `src/cli/${name}.ts`, ...args], {
     cwd: root,
-    stdio: [name === 'verify' ? 'pipe' : 'ignore', 'pipe', 'pipe'],
+    stdio: [name === 'verify' || name === 'mcp' ? 'pipe' : 'ignore', 'pipe', 'pipe'],
   })
 }
 
