@@ -1,10 +1,14 @@
-import { readFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync } from 'node:fs'
 import { request as send } from 'node:http'
-import { dirname, resolve } from 'node:path'
+import { tmpdir } from 'node:os'
+import { dirname, join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { expect, it, test } from 'vitest'
 import { type ApiOptions, createApi } from '../../src/server/create-api.ts'
 import type { ApiDependencies } from '../../src/server/dependencies.ts'
+import { openAccess } from '../../src/server/guard/access.ts'
+import { appendToKeyFile } from '../../src/server/guard/key-file.ts'
+import { makeKey } from '../../src/server/guard/key-record.ts'
 import { makeIndex } from '../support/make-index.ts'
 import { callTool, connectOverHttp } from '../support/mcp-client.ts'
 import { firstSentenceEvents, makeDependencies } from '../support/scripted-ask.ts'
@@ -99,6 +103,23 @@ it('refuses a page whose name was pointed here', async () => {
   expect([response.status, (await response.json()).errors[0].pointer]).toEqual([400, 'Host'])
 })
 
+it('asks for a key where the server does', async () => {
+  const { key, record } = makeKey({ name: 'a', scope: 'ask', expires: null }, new Date())
+  const path = join(mkdtempSync(join(tmpdir(), 'footnote-mcp-')), 'keys.jsonl')
+  await appendToKeyFile(path, record)
+  const app = createApi(makeDependencies(index, { access: openAccess({ path }) }))
+  const send = (headers: Record<string, string>) =>
+    app.request('/mcp', {
+      method: 'POST',
+      headers: { ...usual, ...headers },
+      body: JSON.stringify(ask),
+    })
+  const without = await send({ Accept: 'text/html, application/json, text/event-stream' })
+  expect([without.status, (await without.json()).code]).toEqual([401, 'key_missing'])
+  expect((await send({ Authorization: 'Bearer fn_0' })).status).toBe(401)
+  expect((await send({ Authorization: `Bearer ${key}` })).status).toBe(200)
+})
+
 /** An answer that goes on until it is stopped. */
 function endless(): Partial<ApiDependencies> & { readonly started: Promise<AbortSignal> } {
   let tell: (signal: AbortSignal) => void = () => {}
@@ -144,16 +165,27 @@ it('stops the work of a connection that is cut', async () => {
   await close()
 })
 
-it('says as a result that it took too long, or that too many ask', async () => {
+it('says as a result that too many ask', async () => {
   const work = endless()
-  const dependencies = makeDependencies(index, { ...work, requestTimeoutMs: 300 })
+  const dependencies = makeDependencies(index, work)
   const { client, close } = await connectOverHttp(dependencies, { maxRunning: 1, maxWaiting: 0 })
-  const first = callTool(client, 'ask', { question: 'When?' })
+  const first = callTool(client, 'ask', { question: 'When?' }).catch((error: unknown) => error)
   await work.started
   const second = await callTool(client, 'search', { query: 'tide' })
   expect([second.isError, second.text]).toEqual([true, expect.stringContaining('(overloaded)')])
-  expect(await first).toMatchObject({ isError: true, text: expect.stringContaining('(timeout)') })
-  expect((await callTool(client, 'search', { query: 'tide' })).isError).toBeFalsy()
+  await close()
+  expect(await first).toBeInstanceOf(Error)
+})
+
+it('says as a result that it took too long, and gives the place back', async () => {
+  const dependencies = makeDependencies(index, { ...endless(), requestTimeoutMs: 100 })
+  const { client, close } = await connectOverHttp(dependencies, { maxRunning: 1, maxWaiting: 0 })
+  const { isError, text } = await callTool(client, 'ask', { question: 'When?' })
+  expect([isError, text]).toEqual([true, expect.stringContaining('(timeout)')])
+  const other = await callTool(client, 'get_source', { id: index.articles[0]?.id })
+  expect(other.isError).toBeFalsy()
+  const again = await callTool(client, 'ask', { question: 'When?' })
+  expect(again.text).toContain('(timeout)')
   await close()
 })
 
