@@ -14,7 +14,7 @@ async function picture(
   options: BrowserContextOptions,
   act: (page: Page) => Promise<void>,
 ): Promise<void> {
-  const viewport = { width: 1120, height: 600 }
+  const viewport = { width: 1120, height: 580 }
   const context = await browser.newContext({ viewport, reducedMotion: 'reduce', ...options })
   const page = await context.newPage()
   await page.goto(url)
