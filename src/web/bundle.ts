@@ -35,8 +35,11 @@ export interface Bundle {
 type Built = BuildResult<{ metafile: true; write: false }>
 
 const islands = {
-  // The pages of articles are made by the server, and adding to them is another island.
-  chat: { file: here('chat.tsx'), says: /^(?!sources\.|article\.|format\.|upload\.)/ },
+  // What only the server says stays there, and adding articles is another island.
+  chat: {
+    file: here('chat.tsx'),
+    says: /^(?!sources\.|article\.|format\.|upload\.|page\.|message\.|sign-in\.)/,
+  },
   upload: { file: here('upload/upload.tsx'), says: /^(?:upload|problem)\./ },
 } as const satisfies Readonly<Record<string, Island>>
 

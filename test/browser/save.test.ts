@@ -99,10 +99,29 @@ test('a quote is copied with its reference in both forms, and links are copied',
   expect(link.startsWith(new URL(url).origin)).toBe(true)
 })
 
+test('an article on paper has nothing to press either, and the whole address', async () => {
+  const { page } = await openAnswers()
+  const reader = await page.locator('.quote a[href^="/sources/"]').first().getAttribute('href')
+  await page.goto(new URL(reader ?? '', page.url()).href)
+  await page.locator('.ask-about').waitFor()
+  await page.emulateMedia({ media: 'print' })
+  expect(await page.locator('button:visible, .ask-about:visible, .site:visible').count()).toBe(0)
+  expect(await page.locator('body > .printed').textContent()).toContain('/sources/src_')
+})
+
+test('the address on paper is that of the conversation as it stands', async () => {
+  const { page } = await openAnswers()
+  await page.pdf()
+  const printed = await page.locator('body > .printed').textContent()
+  expect(printed).toBe(page.url())
+  expect(new URL(printed ?? '').searchParams.get('question')).toBe(questions.hostile)
+})
+
 test('on paper stand the quotes with their sources and whole links, and nothing to press', async () => {
   const { page, url } = await openAnswers()
   await page.emulateMedia({ media: 'print', colorScheme: 'dark' })
-  expect(await page.locator('button:visible, .composer:visible, .site:visible').count()).toBe(0)
+  const toPress = 'button:visible, .composer:visible, .site:visible, .next-title:visible'
+  expect(await page.locator(toPress).count()).toBe(0)
   const printed = page.locator('.quote .printed').first()
   expect(await printed.isVisible()).toBe(true)
   expect(await printed.textContent()).toContain(`${new URL(url).origin}/sources/src_`)

@@ -1,6 +1,11 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { brotliDecompressSync, gunzipSync } from 'node:zlib'
+import { build } from 'esbuild'
 import { expect, test } from 'vitest'
 import { buildBundle } from '../../src/web/bundle.ts'
+import { catalogue } from '../../src/web/messages/catalogue.ts'
 import { interfaceLanguages } from '../../src/web/messages/interface-language.ts'
 
 const bundle = await buildBundle()
@@ -57,4 +62,36 @@ test('what only the pages of articles say is no part of the chat', () => {
   const upload = bundle.assets.get(bundle.uploadScripts.en.path)?.codings.identity.toString()
   expect(upload).toContain('choose a folder')
   expect(upload).not.toContain('Read in context')
+})
+
+test.each([
+  ['chat.tsx', bundle.scripts.en.path],
+  ['upload/upload.tsx', bundle.uploadScripts.en.path],
+])('every message that a module of %s names is in it', async (file, asset) => {
+  const folder = fileURLToPath(new URL('../../src/web/', import.meta.url))
+  const { metafile } = await build({
+    entryPoints: [join(folder, file)],
+    bundle: true,
+    splitting: true,
+    format: 'esm',
+    outdir: folder,
+    write: false,
+    metafile: true,
+    jsx: 'automatic',
+    jsxImportSource: 'hono/jsx/dom',
+  })
+  // The catalogue itself names all of them; no island holds it.
+  const modules = Object.keys(metafile.inputs).filter((path) => path.startsWith('src/web/'))
+  expect(modules.filter((path) => path.includes('catalogue'))).toEqual([])
+  const source = modules.map((path) => readFileSync(path, 'utf8')).join('\n')
+  // `keep.${format}`: any key that begins so may be said.
+  const begins = [...source.matchAll(/`([a-z-]+\.[a-z-]*)\$\{/g)].map(([, prefix = '']) => prefix)
+  const said = Object.keys(catalogue).filter(
+    (key) => source.includes(`'${key}'`) || begins.some((prefix) => key.startsWith(prefix)),
+  )
+  expect(said.length).toBeGreaterThan(20)
+  const code = bundle.assets.get(asset)?.codings.identity.toString() ?? ''
+  expect(
+    said.filter((key) => !code.includes(`"${key}\\":`) && !code.includes(`"${key}":`)),
+  ).toEqual([])
 })

@@ -20,6 +20,10 @@ export function listenForKeeping(
   opener?.classList.remove('awaits-script')
   opener?.addEventListener('click', () => void showDrawer(controller, words, loadStore))
   closeSaveMenu(container)
+  // The page was served at the address that it had before the questions since.
+  addEventListener('beforeprint', () => {
+    document.querySelector('body > .printed')?.replaceChildren(location.href)
+  })
   // Before the quote around a button is taken for what was clicked.
   container.addEventListener('click', (event) => act(event, controller, words, loadStore), {
     capture: true,
