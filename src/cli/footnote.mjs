@@ -11,6 +11,7 @@ const commands = {
   index: 'index-command.ts',
   doctor: 'doctor.ts',
   feedback: 'feedback.ts',
+  mcp: 'mcp.ts',
 }
 
 const [first = 'serve'] = process.argv.slice(2)

@@ -50,6 +50,7 @@ test('the packed program ingests, answers and helps, from a folder that is not i
   })
   expect((await footnote('--help')).stdout).toContain('Commands: serve, ')
   expect((await footnote('doctor', '--help')).stdout).toContain('--repair')
+  expect((await footnote('mcp', '--help')).stdout).toContain('--links')
   expect(await footnote('bogus')).toMatchObject({
     code: 2,
     stderr: expect.stringContaining('bogus'),

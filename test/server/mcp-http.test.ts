@@ -3,6 +3,7 @@ import { request as send } from 'node:http'
 import { tmpdir } from 'node:os'
 import { dirname, join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import * as fc from 'fast-check'
 import { expect, it, test } from 'vitest'
 import { type ApiOptions, createApi } from '../../src/server/create-api.ts'
 import type { ApiDependencies } from '../../src/server/dependencies.ts'
@@ -101,6 +102,46 @@ it('refuses a page whose name was pointed here', async () => {
     body: JSON.stringify(ask),
   })
   expect([response.status, (await response.json()).errors[0].pointer]).toEqual([400, 'Host'])
+})
+
+it('answers whatever comes with what the protocol knows, and none of it is its own fault', async () => {
+  const faults: unknown[] = []
+  const app = createApi(makeDependencies(index), undefined, { logError: (e) => faults.push(e) })
+  const names = ['ask', 'search', 'get_source', 'get_citation', 'verify_quote', 'toString', '']
+  const fields = [
+    'question',
+    'query',
+    'id',
+    'quote',
+    'text',
+    'start',
+    'filters',
+    'history',
+    'cursor',
+  ]
+  const some = fc.dictionary(fc.constantFrom(...fields), fc.jsonValue({ maxDepth: 3 }))
+  const params = fc.record({ name: fc.constantFrom(...names), arguments: some, uri: fc.string() })
+  const methods = ['tools/call', 'tools/list', 'resources/list', 'resources/read', 'initialize']
+  const message = fc.record(
+    {
+      jsonrpc: fc.constantFrom('2.0', '1.0'),
+      id: fc.oneof(fc.nat(), fc.string(), fc.constant(null)),
+      method: fc.constantFrom(...methods, 'tasks/list', 'notifications/cancelled'),
+      params: fc.oneof({ weight: 4, arbitrary: params }, fc.jsonValue({ maxDepth: 2 })),
+    },
+    { requiredKeys: ['method'] },
+  )
+  await fc.assert(
+    fc.asyncProperty(fc.oneof(message, fc.jsonValue()), async (body) => {
+      const init = { method: 'POST', headers: usual, body: JSON.stringify(body) }
+      const response = await app.request('/mcp', init)
+      expect([200, 202, 400]).toContain(response.status)
+      const text = await response.text()
+      if (text) expect(JSON.parse(text)).toMatchObject({ jsonrpc: '2.0' })
+    }),
+    { numRuns: 500, seed: 7 },
+  )
+  expect(faults).toEqual([])
 })
 
 it('asks for a key where the server does', async () => {

@@ -15,11 +15,13 @@ const full = await makeIndex(
   [gone],
 )
 let index: typeof full | undefined = full
+const logged: unknown[] = []
 const { client, close } = await connectOverPipes(
   makeDependencies(full, {
     currentIndex: () => index,
     status: () => ({ state: 'ingesting', detail: 'The articles are being read.' }),
   }),
+  { logError: (error) => logged.push(error) },
 )
 afterAll(close)
 
@@ -96,5 +98,20 @@ describe('articles as resources', () => {
     index = undefined
     await expect(client.listResources()).rejects.toThrow('The articles are being read.')
     index = full
+  })
+
+  it('tell nothing of the server’s own faults, and log them', async () => {
+    logged.length = 0
+    const spansOf = async () => {
+      throw new Error('cannot open /home/someone/secret')
+    }
+    index = { ...full, articleById: new Map(), history: { ...full.history, spansOf } }
+    const reading = client.readResource({ uri: 'footnote://source/src_000000000000' })
+    await expect(reading).rejects.toMatchObject({
+      code: -32_603,
+      message: expect.stringMatching(/Something went wrong\. \(internal\)$/),
+    })
+    index = full
+    expect(logged.map(String)).toEqual(['Error: cannot open /home/someone/secret'])
   })
 })

@@ -5,7 +5,7 @@ import {
   type ReadResourceResult,
 } from '@modelcontextprotocol/sdk/types.js'
 import type { Article } from '../../article/article.ts'
-import { FootnoteError } from '../../errors.ts'
+import { type ErrorCode as FootnoteErrorCode, FootnoteError } from '../../errors.ts'
 import type { ApiDependencies } from '../dependencies.ts'
 import { findSource } from '../kept-revision.ts'
 import { requireIndex } from '../open-index.ts'
@@ -16,6 +16,9 @@ const pageSize = 50
 const longestResource = 1_000_000
 /** What the protocol calls a resource that is not there. */
 const resourceNotFound = -32_002
+
+/** Errors that say that there is no such article, or no text of it. */
+const missing = new Set<FootnoteErrorCode>(['invalid_id', 'source_not_found', 'revision_pruned'])
 
 const scheme = 'footnote://source/'
 const mimeType = 'text/plain'
@@ -33,10 +36,10 @@ export const resourceTemplates = [
 /**
  * A page of the articles in order of path. The cursor names the last article given, so that one that
  * comes or goes elsewhere in the list shifts nothing.
- * @throws McpError -32602 for a cursor that is not from this list
+ * @throws McpError -32602 for a cursor that is not from this list; FootnoteError `not_ready`
  */
 export function listArticles(dependencies: ApiDependencies, cursor?: string): ListResourcesResult {
-  const { articles } = indexOf(dependencies)
+  const { articles } = requireIndex(dependencies)
   const start = cursor === undefined ? 0 : articles.findIndex(({ id }) => id === cursor) + 1
   if (cursor !== undefined && start === 0) {
     throw new McpError(ErrorCode.InvalidParams, 'No such cursor; list from the beginning.')
@@ -63,17 +66,18 @@ function resourceOf(article: Article) {
 
 /**
  * The canonical text of an article; of one that has left, the last that is kept.
- * @throws McpError -32002 for an article that is not there
+ * @throws McpError -32002 for an article that is not there; FootnoteError `not_ready`
  */
 export async function readArticle(
   dependencies: ApiDependencies,
   uri: string,
 ): Promise<ReadResourceResult> {
-  const index = indexOf(dependencies)
+  const index = requireIndex(dependencies)
   const notFound = (message: string) => new McpError(resourceNotFound, message, { uri })
   if (!uri.startsWith(scheme)) throw notFound(`Resources are ${scheme} and the id of an article.`)
   const found = await findSource(index, uri.slice(scheme.length)).catch((error: unknown) => {
-    throw error instanceof FootnoteError ? notFound(error.message) : error
+    const isMissing = error instanceof FootnoteError && missing.has(error.code)
+    throw isMissing ? notFound(error.message) : error
   })
   const { text, revision } = 'article' in found ? found.article : found.kept
   if (text.length > longestResource) {
@@ -81,13 +85,4 @@ export async function readArticle(
     throw new McpError(ErrorCode.InvalidParams, `${message} Read parts of it with get_source.`)
   }
   return { contents: [{ uri, mimeType, text, _meta: { 'footnote/revision': revision } }] }
-}
-
-function indexOf(dependencies: ApiDependencies) {
-  try {
-    return requireIndex(dependencies)
-  } catch (error) {
-    const message = error instanceof FootnoteError ? error.message : 'There is no index yet.'
-    throw new McpError(ErrorCode.InternalError, message)
-  }
 }

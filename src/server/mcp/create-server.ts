@@ -13,7 +13,7 @@ import { AjvJsonSchemaValidator } from '@modelcontextprotocol/sdk/validation/ajv
 import { z } from 'zod'
 import { withinDeadline } from '../deadline.ts'
 import { ownVersion } from '../own-version.ts'
-import type { ErrorLogger } from '../problem.ts'
+import { type ErrorLogger, loggedProblem } from '../problem.ts'
 import { listArticles, readArticle, resourceTemplates } from './article-resources.ts'
 import { askTool } from './ask-tool.ts'
 import { citationTool } from './citation-tool.ts'
@@ -67,15 +67,13 @@ export async function createMcpServer(around: McpSurroundings): Promise<Server> 
     throw new McpError(ErrorCode.InvalidParams, `There is no such tool; there are ${known}.`)
   })
   const { dependencies } = around
-  server.setRequestHandler(ListResourcesRequestSchema, async ({ params }, { signal }) => {
-    await openOrTired(around, signal)
-    return listArticles(dependencies, params?.cursor)
-  })
+  server.setRequestHandler(ListResourcesRequestSchema, ({ params }, { signal }) =>
+    giveResource(around, signal, () => listArticles(dependencies, params?.cursor)),
+  )
   server.setRequestHandler(ListResourceTemplatesRequestSchema, () => ({ resourceTemplates }))
-  server.setRequestHandler(ReadResourceRequestSchema, async ({ params }, { signal }) => {
-    await openOrTired(around, signal)
-    return readArticle(dependencies, params.uri)
-  })
+  server.setRequestHandler(ReadResourceRequestSchema, ({ params }, { signal }) =>
+    giveResource(around, signal, () => readArticle(dependencies, params.uri)),
+  )
   return server
 }
 
@@ -107,6 +105,22 @@ async function callTool(tool: Tool, given: unknown, around: McpSurroundings, sig
     // Nobody hears what becomes of a call that was taken back.
     const logError = signal.aborted ? () => {} : around.logError
     return toolError(error, around.requestId(), logError)
+  }
+}
+
+/** Errors that are not the protocol's may name paths: a client gets what it would get of the API. */
+async function giveResource<Result>(
+  around: McpSurroundings,
+  signal: AbortSignal,
+  give: () => Result | Promise<Result>,
+): Promise<Result> {
+  try {
+    await openOrTired(around, signal)
+    return await give()
+  } catch (error) {
+    if (error instanceof McpError) throw error
+    const { detail, code } = loggedProblem(error, around.requestId(), around.logError)
+    throw new McpError(ErrorCode.InternalError, `${detail} (${code})`)
   }
 }
 
