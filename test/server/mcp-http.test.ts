@@ -169,6 +169,8 @@ function endless(): Partial<ApiDependencies> & { readonly started: Promise<Abort
   })
   return {
     started,
+    // Longer than a test may take: nothing but the client ends it.
+    requestTimeoutMs: 60_000,
     async *ask(_, signal = new AbortController().signal) {
       tell(signal)
       await new Promise((_, reject) => {

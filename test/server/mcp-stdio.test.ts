@@ -14,6 +14,8 @@ function withEndlessAnswers() {
     tell = resolve
   })
   const dependencies = makeDependencies(index, {
+    // Longer than a test may take: nothing but the client ends it.
+    requestTimeoutMs: 60_000,
     async *ask(_, signal = new AbortController().signal) {
       tell(signal)
       await new Promise((_, reject) => {
