@@ -5,7 +5,7 @@ import {
   type ReadResourceResult,
 } from '@modelcontextprotocol/sdk/types.js'
 import type { Article } from '../../article/article.ts'
-import { type ErrorCode as FootnoteErrorCode, FootnoteError } from '../../errors.ts'
+import { FootnoteError, type ErrorCode as FootnoteErrorCode } from '../../errors.ts'
 import type { ApiDependencies } from '../dependencies.ts'
 import { findSource } from '../kept-revision.ts'
 import { requireIndex } from '../open-index.ts'
