@@ -53,14 +53,14 @@ export function groupContent(
 }
 
 /** Most of a row: more columns than that, or longer ones, are read better below each other. */
-const mostBeside = 3
-const mostQuotesBeside = 2
-const mostTextBeside = 480
+const mostQuotesBeside = 4
+/** Characters of the quotes in one column, by how many columns there are. */
+const mostTextBeside: Readonly<Record<number, number>> = { 2: 1200, 3: 600 }
 
 /**
- * Two or three articles that follow each other, each with one or two short quotes, are one row: that is what
- * a comparison, a disagreement, or the same thing told twice comes to. Any words of the answer between two
- * articles part them.
+ * Two or three articles that follow each other, each with a few quotes that are not long, are one row: that
+ * is what a comparison, a disagreement, or the same thing told twice comes to. Any words of the answer
+ * between two articles part them.
  */
 export function besideEachOther(
   groups: readonly (ShownText | SourceGroup)[],
@@ -86,14 +86,14 @@ export function besideEachOther(
 
 function isRow(run: readonly SourceGroup[]): boolean {
   const articles = new Set(run.map(({ source }) => source.source_id))
+  const mostText = mostTextBeside[run.length]
   return (
-    run.length >= 2 &&
-    run.length <= mostBeside &&
+    mostText !== undefined &&
     articles.size === run.length &&
     run.every(
       ({ quotes }) =>
         quotes.length <= mostQuotesBeside &&
-        quotes.reduce((length, { text }) => length + text.length, 0) <= mostTextBeside,
+        quotes.reduce((length, { text }) => length + text.length, 0) <= mostText,
     )
   )
 }

@@ -1,5 +1,6 @@
 import { type Context, Hono } from 'hono'
 import { accepts } from 'hono/accepts'
+import { compress } from 'hono/compress'
 import { jsxRenderer } from 'hono/jsx-renderer'
 import { createConcurrencyLimit } from '../server/concurrency-limit.ts'
 import type { ApiDependencies } from '../server/dependencies.ts'
@@ -57,6 +58,7 @@ export async function createPages(
   pages.get('/favicon.ico', (c) => serveAsset(c, bundle.assets.get(markPath)))
   addPageData(pages, dependencies)
 
+  pages.use(compress())
   pages.use(...chooseLanguage)
   pages.use(
     jsxRenderer(({ children, ...props }, c) => (

@@ -50,7 +50,7 @@ test('a quote with two citations is shown under both articles', () => {
 const typesOf = (groups: ReturnType<typeof groupQuotes>) =>
   besideEachOther(groups).map(({ type }) => type)
 
-test('two or three articles with a quote or two each stand side by side', () => {
+test('two or three articles with a few quotes each stand side by side', () => {
   expect(typesOf(groupQuotes(all))).toEqual(['beside'])
   expect(typesOf(groupQuotes([cost, diesel]))).toEqual(['source'])
   expect(besideEachOther([])).toEqual([])
@@ -63,13 +63,17 @@ test('words of the answer part what stands side by side', () => {
   expect(besideEachOther(under).map(({ type }) => type)).toEqual(['text', 'beside'])
 })
 
-test('an article that comes twice, a third quote, a long one or a fourth article stay below each other', () => {
+test('an article that comes twice, a fifth quote, a long one or a fourth article stay below each other', () => {
   expect(typesOf(groupQuotes([cost, budget, diesel]))).toEqual(['source', 'source', 'source'])
-  const third = { ...cost, id: 'cit_3' }
-  expect(typesOf(groupQuotes([cost, diesel, third, budget]))).toEqual(['source', 'source'])
-  const long = { ...budget, quote: 'Crowns. '.repeat(61) }
+  const more = ['cit_3', 'cit_4', 'cit_5'].map((id) => ({ ...cost, id }))
+  expect(typesOf(groupQuotes([cost, ...more, budget]))).toEqual(['beside'])
+  expect(typesOf(groupQuotes([cost, diesel, ...more, budget]))).toEqual(['source', 'source'])
+  const long = { ...budget, quote: 'Crowns. '.repeat(151) }
   expect(typesOf(groupQuotes([cost, long]))).toEqual(['source', 'source'])
   const four = ['a', 'b', 'c', 'd'].map((id) => ({ ...cost, source_id: id }))
   expect(typesOf(groupQuotes(four))).toHaveLength(4)
   expect(typesOf(groupQuotes(four.slice(1)))).toEqual(['beside'])
+  const wide = four.slice(1).map((one) => ({ ...one, quote: 'Crowns. '.repeat(80) }))
+  expect(typesOf(groupQuotes(wide))).toHaveLength(3)
+  expect(typesOf(groupQuotes(wide.slice(1)))).toEqual(['beside'])
 })
