@@ -12,6 +12,7 @@ const commands = {
   doctor: 'doctor.ts',
   feedback: 'feedback.ts',
   mcp: 'mcp.ts',
+  key: 'key.ts',
 }
 
 const [first = 'serve'] = process.argv.slice(2)
