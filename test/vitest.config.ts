@@ -27,6 +27,7 @@ export default defineConfig({
           include: ['test/**/*.test.{ts,tsx}'],
           exclude: slow,
           testTimeout: 20_000,
+          expect: { poll: { timeout: 10_000 } },
         },
       },
       {
@@ -36,6 +37,8 @@ export default defineConfig({
           name: 'whole',
           include: slow,
           globalSetup: ['test/support/prepare-whole.ts'],
+          // What a page or a process comes to is waited for, on a busy machine too.
+          expect: { poll: { timeout: 20_000 } },
           testTimeout: 120_000,
           hookTimeout: 300_000,
         },
