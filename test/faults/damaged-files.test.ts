@@ -11,8 +11,9 @@ import { revisionOf } from '../../src/store/revisions.ts'
 import { wholeAnswer } from '../support/ask-index.ts'
 import { ingestInto } from '../support/ingest-into.ts'
 import { putHarbour, towns } from './put-harbour.ts'
+import { tries } from './thoroughness.ts'
 
-const flips = 150
+const flips = tries(150, 60)
 /** Files in which a changed byte changes no text, no number and no quote: other tests are of them. */
 const secondary = new Set(['cited.txt', 'history.txt', 'ledger.txt', 'vectors.cache'])
 

@@ -4,8 +4,9 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { answer as answerSchema } from '../../src/answer/answer.ts'
 import { ended, root, runCommand, startCommand, startServer } from '../program/start-program.ts'
+import { tries } from './thoroughness.ts'
 
-const kills = 20
+const kills = tries(20, 6)
 let folder = ''
 let corpus = ''
 let flags: string[] = []

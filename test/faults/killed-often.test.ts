@@ -11,8 +11,9 @@ import type { OpenIndex } from '../../src/store/open-index.ts'
 import { ingestInto } from '../support/ingest-into.ts'
 import { expectRightQuotes } from './harbours.ts'
 import { putHarbour, towns } from './put-harbour.ts'
+import { tries } from './thoroughness.ts'
 
-const kills = 200
+const kills = tries(200, 60)
 const lanes = 4
 /** Longest time from the first commit to a kill: some commits long. */
 const longestMs = 250

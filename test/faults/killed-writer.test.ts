@@ -6,8 +6,9 @@ import type { OpenIndex } from '../../src/store/open-index.ts'
 import { contentsOfVersion } from '../store/make-contents.ts'
 import { startWriter } from '../store/start-writer.ts'
 import { temporaryFolder } from '../store/temporary-folder.ts'
+import { tries } from './thoroughness.ts'
 
-const kills = 25
+const kills = tries(25, 10)
 const atOnce = 2
 
 /** The version that the index holds whole; fails when it holds parts of two. */
