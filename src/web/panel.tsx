@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'hono/jsx/dom'
+import { useEffect, useLayoutEffect, useRef, useState } from 'hono/jsx/dom'
 import type { Citation } from '../answer/answer.ts'
 import { readerAddress, readerDataAddress } from './addresses.ts'
 import { useWords } from './messages/use-words.ts'
@@ -96,7 +96,8 @@ interface Loaded {
 
 function useDocument(address: string): Loaded {
   const [loaded, setLoaded] = useState<Loaded>({ address: '', document: null, failed: false })
-  useEffect(() => {
+  // A layout effect: of two renders within one frame the first's ordinary effect is never cleaned up.
+  useLayoutEffect(() => {
     const leave = new AbortController()
     fetchDocument(address, leave.signal)
       .then((document) => setLoaded({ address, document, failed: false }))

@@ -1,4 +1,4 @@
-import { render, useEffect, useRef, useState } from 'hono/jsx/dom'
+import { render, useEffect, useLayoutEffect, useRef, useState } from 'hono/jsx/dom'
 import { useWords, WordsContext } from '../messages/use-words.ts'
 import type { Words } from '../messages/words.ts'
 import { announce, noticeOf, onAnnounced } from './keep-conversations.ts'
@@ -143,7 +143,8 @@ function useKept(store: KeptStore, query: string) {
   const [matches, setMatches] = useState<readonly KeptMatch[] | null>(null)
   const [notice, setNotice] = useState<KeepingNotice | null>(null)
   const [round, setRound] = useState(0)
-  useEffect(() => {
+  // Layout effects: of two renders within one frame the first's ordinary effect is never cleaned up.
+  useLayoutEffect(() => {
     let isLeft = false
     const read = async () => {
       try {
@@ -161,7 +162,7 @@ function useKept(store: KeptStore, query: string) {
       clearTimeout(timer)
     }
   }, [query, round])
-  useEffect(() => onAnnounced(() => setRound((before) => before + 1)), [])
+  useLayoutEffect(() => onAnnounced(() => setRound((before) => before + 1)), [])
   const act = async (work: () => Promise<unknown>) => {
     try {
       await work()
