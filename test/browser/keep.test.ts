@@ -58,6 +58,25 @@ test('conversations come back as they were, without being asked again', async ()
   expect(asked.length).toBe(before)
 })
 
+test('an answer that is still being kept outlives a link that is followed at once', async () => {
+  const { url } = await serveGazette()
+  const page = await openPage()
+  await page.goto(url)
+  await page.locator('.keys').waitFor()
+  // What keeps it is loaded only now.
+  await page.route('**/*.js', async (route) => {
+    await new Promise((resolve) => setTimeout(resolve, 500))
+    await route.continue()
+  })
+  await ask(page, questions.cost)
+  await answered(page)
+  await page.getByRole('link', { name: 'New conversation' }).click()
+  await page.locator('.keys').waitFor()
+  await page.unroute('**/*.js')
+  await openDrawer(page)
+  await listed(page, [questions.cost])
+})
+
 test('a conversation longer than its address outlives a reload whole', async () => {
   const { url } = await serveGazette()
   const page = await openPage()

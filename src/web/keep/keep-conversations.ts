@@ -10,6 +10,7 @@ import {
   turnKey,
 } from './kept-conversation.ts'
 import type { KeptStore } from './kept-store.ts'
+import { leaveOnceKept } from './leave-once-kept.ts'
 import type { Recalled } from './recalled.ts'
 
 /** What is kept longer ago than this is shown with its date, in milliseconds. */
@@ -24,6 +25,8 @@ export type LoadStore = () => Promise<KeptStore>
 export function keepConversations(controller: ChatController, loadStore: LoadStore): void {
   let seen = keysOf(controller.getState())
   let work: Promise<void> = Promise.resolve()
+  let waiting = 0
+  leaveOnceKept(() => (waiting > 0 ? work : null))
   controller.subscribe(() => {
     const state = controller.getState()
     const keys = keysOf(state)
@@ -33,7 +36,12 @@ export function keepConversations(controller: ChatController, loadStore: LoadSto
     if (turns.length === 0 || !isKeeping()) return
     const asked = state.kept.conversation ?? newConversationId()
     if (asked !== state.kept.conversation) set(controller, { conversation: asked })
-    work = work.then(() => save(controller, loadStore, asked, turns))
+    waiting += 1
+    work = work
+      .then(() => save(controller, loadStore, asked, turns))
+      .finally(() => {
+        waiting -= 1
+      })
   })
 }
 
