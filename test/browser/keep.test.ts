@@ -23,6 +23,13 @@ async function listed(page: Page, titles: readonly string[]): Promise<void> {
   await expect.poll(shown, { timeout: 10_000 }).toEqual(titles)
 }
 
+/** The link waits for what is being kept, so the page before it may still be there for a moment. */
+async function beginAnew(page: Page): Promise<void> {
+  await page.getByRole('link', { name: 'New conversation' }).click()
+  await page.locator('.turn').waitFor({ state: 'detached' })
+  await page.locator('.keys').waitFor()
+}
+
 /** A page with two conversations kept: of the cost, and of the zeppelin with a follow-up. */
 async function openTwo() {
   const gazette = await serveGazette()
@@ -30,8 +37,7 @@ async function openTwo() {
   await page.goto(gazette.url)
   await ask(page, questions.cost)
   await answered(page)
-  await page.getByRole('link', { name: 'New conversation' }).click()
-  await page.locator('.keys').waitFor()
+  await beginAnew(page)
   await ask(page, questions.refused)
   await answered(page)
   await ask(page, questions.count)
@@ -70,9 +76,7 @@ test('an answer that is still being kept outlives a link that is followed at onc
   })
   await ask(page, questions.cost)
   await answered(page)
-  await page.getByRole('link', { name: 'New conversation' }).click()
-  await page.locator('.keys').waitFor()
-  await page.unroute('**/*.js')
+  await beginAnew(page)
   await openDrawer(page)
   await listed(page, [questions.cost])
 })
