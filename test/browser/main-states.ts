@@ -59,6 +59,8 @@ export const mainStates: readonly State[] = [
     async open(page, gazette) {
       await answered(questions.cost, questions.refused)(page, gazette)
       await page.getByRole('link', { name: 'New conversation' }).click()
+      await page.locator('.turn >> nth=0').waitFor({ state: 'detached' })
+      await page.locator('.keys').waitFor()
       await answered(questions.count)(page, gazette)
       await page.getByRole('button', { name: 'Conversations' }).click()
       await page.locator('.kept-title >> nth=1').waitFor()
