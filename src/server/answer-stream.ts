@@ -25,11 +25,14 @@ export async function streamAnswer(c: Context, options: AnswerStreamOptions): Pr
   const response = streamSSE(c, async (stream) => {
     stream.onAbort(() => options.deadline.abort(new Error('The client went away.')))
     const stopBeating = beat(stream, options.heartbeatMs)
+    const line = createLine(stream)
     try {
-      await sendAll(stream, first, options, c.get('requestId'))
+      await sendAll(line, first, options, c.get('requestId'))
     } finally {
-      stopBeating()
       await options.events.return()
+      // The work has ended by now, so a slow reader holds nothing but its connection.
+      await line.sent()
+      stopBeating()
     }
   })
   response.headers.set('Cache-Control', 'no-store')
@@ -39,27 +42,59 @@ export async function streamAnswer(c: Context, options: AnswerStreamOptions): Pr
   return response
 }
 
+/** Characters of an answer that wait for a slow reader before its work waits too. */
+const mostUnsent = 1_000_000
+
+/** Events on their way, in order. */
+interface Line {
+  add(event: AnswerEvent | ErrorEvent): void
+  /** Resolves when all have been taken, or nobody is there to take them. */
+  sent(): Promise<unknown>
+  /** Characters that have not been taken yet. */
+  readonly unsent: number
+  readonly aborted: boolean
+}
+
+function createLine(stream: SSEStreamingApi): Line {
+  let last: Promise<unknown> = Promise.resolve()
+  let [added, unsent] = [0, 0]
+  return {
+    add(event) {
+      added += 1
+      const [id, data] = [String(added), JSON.stringify(event)]
+      unsent += data.length
+      last = last
+        .then(() => stream.writeSSE({ event: event.type, id, data }))
+        .finally(() => {
+          unsent -= data.length
+        })
+    },
+    sent: () => last,
+    get unsent() {
+      return unsent
+    },
+    get aborted() {
+      return stream.aborted
+    },
+  }
+}
+
 async function sendAll(
-  stream: SSEStreamingApi,
+  line: Line,
   first: IteratorResult<AnswerEvent, void>,
   { events, deadline, logError }: AnswerStreamOptions,
   requestId: string,
 ): Promise<void> {
-  let sent = 0
-  const send = (event: AnswerEvent | ErrorEvent) => {
-    sent += 1
-    return stream.writeSSE({ event: event.type, id: String(sent), data: JSON.stringify(event) })
-  }
   try {
     for (let result = first; !result.done; result = await events.next()) {
+      line.add(result.value)
       // A client that stops reading must not hold the work for longer than the deadline.
-      await deadline.race(send(result.value))
+      if (line.unsent > mostUnsent) await deadline.race(line.sent())
     }
   } catch (error) {
-    if (stream.aborted) return
+    if (line.aborted) return
     const { type, ...problem } = loggedProblem(error, requestId, logError)
-    // Not waited for: whoever has stopped reading would never let it through.
-    void send({ type: 'error', problem_type: type, ...problem })
+    line.add({ type: 'error', problem_type: type, ...problem })
   }
 }
 

@@ -4,6 +4,7 @@ import { getRequestListener } from '@hono/node-server'
 import type { Hono } from 'hono'
 import { describeError, FootnoteError } from '../errors.ts'
 import { answerBrokenRequests, refuseRequest } from './broken-request.ts'
+import { makeRoom } from './make-room.ts'
 import { type StopOptions, stopper } from './stop-server.ts'
 
 export interface ListenOptions extends Partial<StopOptions> {
@@ -22,7 +23,7 @@ export interface ListenOptions extends Partial<StopOptions> {
    * out. Longer than the longest answer, and than the time between two heartbeats.
    */
   readonly idleTimeoutMs?: number
-  /** Connections at once; further ones are closed. 512 when left out. */
+  /** Connections at once; more make room as `makeRoom` says. 512 when left out. */
   readonly maxConnections?: number
 }
 
@@ -47,7 +48,7 @@ export async function listen(app: Pick<Hono, 'fetch'>, options: ListenOptions): 
   const server = createServer(limits(options), (incoming, outgoing) => {
     void listener(incoming, outgoing)
   })
-  server.maxConnections = options.maxConnections ?? 512
+  makeRoom(server, options.maxConnections ?? 512)
   server.setTimeout(options.idleTimeoutMs ?? 120_000)
   answerBrokenRequests(server)
   const stop = stopper(server, { stopTimeoutMs: options.stopTimeoutMs ?? 10_000 })
