@@ -22,6 +22,8 @@ async function* longAnswer(request: { question: string }): AsyncGenerator<Answer
 
 async function start(maxConnections = 512) {
   const dependencies = makeDependencies(index, {
+    // Longer than this test: whoever holds a place until then stops everybody.
+    requestTimeoutMs: 120_000,
     ask: (request) =>
       request.question.startsWith('Long')
         ? longAnswer(request)
@@ -61,28 +63,32 @@ const ways: [what: string, begin: (client: RawConnection) => void][] = [
 
 test.each(ways)('1,000 clients that %s do not stop an honest one', async (_, begin) => {
   const server = await start()
+  const arrivals: Promise<unknown>[] = []
   for (let at = 0; at < 1000; at += 1) {
     const client = openRaw(server.port)
     opened.push(client)
-    client.socket.once('connect', () => begin(client))
+    const { socket } = client
+    const arrived = new Promise((resolve) => socket.once('connect', resolve).once('close', resolve))
+    arrivals.push(arrived.then(() => begin(client)))
   }
-  const times: number[] = []
-  for (let time = 0; time < 20; time += 1) {
-    const began = performance.now()
+  await Promise.all(arrivals)
+  let answered = 0
+  const until = performance.now() + 30_000
+  while (answered < 10 && performance.now() < until) {
     const answer = await fetch(`${server.url}/v1/ask`, {
       method: 'POST',
       headers: { 'Content-Type': 'application/json', Connection: 'close' },
       body: JSON.stringify({ question: 'When is high tide?' }),
-      signal: AbortSignal.timeout(5_000),
+      signal: AbortSignal.timeout(30_000),
     })
-    // Told to come back at worst, while the first of them are answered.
+    // Told to come back at worst, while those before it are answered.
     expect([200, 503]).toContain(answer.status)
-    if (answer.status === 200) times.push(performance.now() - began)
+    if (answer.status === 200) answered += 1
     else await new Promise((resolve) => setTimeout(resolve, 100))
   }
-  expect(times.length).toBeGreaterThan(10)
-  expect(Math.max(...times)).toBeLessThan(5_000)
-})
+  expect(answered).toBe(10)
+  for (const { socket } of opened.splice(0)) socket.destroy()
+}, 60_000)
 
 test('the longest silent is closed for a new one, and those being answered are not', async () => {
   const server = await start(3)
