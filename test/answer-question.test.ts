@@ -45,6 +45,32 @@ describe('an answer', () => {
     expect(events[0]).toMatchObject({ id: last.answer.id, question: asked })
   })
 
+  test('gives a citation only once its quote was cut from the stored text again', async () => {
+    const order: string[] = []
+    const watched: OpenIndex = {
+      ...index,
+      revision: async (name) => {
+        const kept = await index.revision(name)
+        order.push('cut')
+        return kept
+      },
+    }
+    for await (const { type } of streamAnswer(watched, asked)) order.push(type)
+    const first = order.indexOf('citation.added')
+    const cut = order.slice(0, first).filter((each) => each === 'cut').length
+    expect(cut).toBeGreaterThanOrEqual(order.filter((each) => each === 'citation.added').length)
+    const altered: OpenIndex = {
+      ...index,
+      revision: async (name) => {
+        const kept = await index.revision(name)
+        return kept && { ...kept, text: kept.text.replaceAll('a', 'o') }
+      },
+    }
+    const types = (await answerEvents(altered, asked)).map(({ type }) => type)
+    expect(types).not.toContain('citation.added')
+    expect(types.at(-1)).toBe('answer.refused')
+  })
+
   test('is made of quotes that stand in their articles and in the answer', async () => {
     const made = await wholeAnswer(index, asked)
     expect(made).toMatchObject({ answerable: true, refusal: null, language: 'en' })

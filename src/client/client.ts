@@ -11,8 +11,9 @@ import type { citationLookup } from '../server/openapi/citation-schema.ts'
 import type { sourceDetail, sourceList, sourceText } from '../server/openapi/source-schemas.ts'
 import type { Verification, VerifyRequest } from '../verify/verification.ts'
 import { checkQuotes, type QuoteCheck } from './check-quotes.ts'
+import { followAnswer } from './follow-answer.ts'
 import { FootnoteProblem, problemOf } from './footnote-problem.ts'
-import { isAbort, readStream } from './read-stream.ts'
+import { isAbort } from './read-stream.ts'
 
 export type { Answer, AnswerEvent, AskRequest, Citation } from '../answer/answer.ts'
 export type { Verification, VerifyRequest } from '../verify/verification.ts'
@@ -40,7 +41,10 @@ export interface CallOptions {
 export interface FootnoteClient {
   /** One answer or refusal, whole. */
   ask(request: AskRequest, options?: CallOptions): Promise<Answer>
-  /** The same as it comes; the last event holds the whole. */
+  /**
+   * The same as it comes; the last event holds the whole. A connection that breaks off is made anew up to
+   * five times, and goes on where it was; a second `answer.created` says that the answer begins anew.
+   */
   stream(request: AskRequest, options?: CallOptions): AsyncGenerator<AnswerEvent>
   search(request: SearchRequest, options?: CallOptions): Promise<SearchResponse>
   /** A page of the articles. */
@@ -74,9 +78,15 @@ export function createClient(options: ClientOptions = {}): FootnoteClient {
     json(path, posting(body, given))
   const client: FootnoteClient = {
     ask: (request, given) => post('/v1/ask', { ...request, stream: false }, given),
-    async *stream(request, given) {
-      yield* readStream(await call('/v1/ask', posting({ ...request, stream: true }, given)))
-    },
+    stream: (request, given) =>
+      followAnswer({
+        connect: (headers, signal) => {
+          const init = posting({ ...request, stream: true }, { signal })
+          return call('/v1/ask', { ...init, headers: { ...init.headers, ...headers } })
+        },
+        signal: given?.signal,
+        tries: 5,
+      }),
     search: (request, given) => post('/v1/search', request, given),
     sources({ limit, offset } = {}, given) {
       const query = new URLSearchParams()
@@ -106,7 +116,7 @@ export function createClient(options: ClientOptions = {}): FootnoteClient {
   return client
 }
 
-function posting(body: object, { signal }: CallOptions = {}): RequestInit {
+function posting(body: object, { signal }: CallOptions = {}) {
   const headers = { 'Content-Type': 'application/json' }
   return { method: 'POST', headers, body: JSON.stringify(body), ...(signal ? { signal } : {}) }
 }

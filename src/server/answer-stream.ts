@@ -1,14 +1,14 @@
 import type { Context } from 'hono'
 import { type SSEStreamingApi, streamSSE } from 'hono/streaming'
-import type { AnswerEvent } from '../answer/answer.ts'
 import type { Deadline } from './deadline.ts'
+import type { NumberedEvent } from './numbered-events.ts'
 import { type ErrorLogger, loggedProblem, type Problem } from './problem.ts'
 
 /** Ends a stream that fails: the problem's fields, with the event's own name as its `type`. */
 export type ErrorEvent = Omit<Problem, 'type'> & { type: 'error'; problem_type: string }
 
 export interface AnswerStreamOptions {
-  readonly events: AsyncGenerator<AnswerEvent, void, undefined>
+  readonly events: AsyncGenerator<NumberedEvent, void, undefined>
   readonly deadline: Deadline
   /** Milliseconds between comments that keep proxies from closing a quiet stream. */
   readonly heartbeatMs: number
@@ -16,12 +16,14 @@ export interface AnswerStreamOptions {
 }
 
 /**
- * The events as server-sent events (HTML Living Standard, 9.2), each with its name, a number that
- * counts from 1, and its JSON. The first is waited for here, so that what fails before it has a
- * status of its own; what fails later is an `error` event. A client that goes away ends the work.
+ * The events as server-sent events (HTML Living Standard, 9.2), each with its name, its id and its
+ * JSON. The first is waited for here, so that what fails before it has a status of its own; what
+ * fails later is an `error` event. Where there is none, a 204 keeps the client from coming again. A
+ * client that goes away ends the work.
  */
 export async function streamAnswer(c: Context, options: AnswerStreamOptions): Promise<Response> {
   const first = await options.events.next()
+  if (first.done) return c.body(null, 204)
   const response = streamSSE(c, async (stream) => {
     stream.onAbort(() => options.deadline.abort(new Error('The client went away.')))
     const stopBeating = beat(stream, options.heartbeatMs)
@@ -47,7 +49,9 @@ const mostUnsent = 1_000_000
 
 /** Events on their way, in order. */
 interface Line {
-  add(event: AnswerEvent | ErrorEvent): void
+  add(numbered: NumberedEvent): void
+  /** Without an id, so that a client can still go on after the last event that it had. */
+  addError(event: ErrorEvent): void
   /** Resolves when all have been taken, or nobody is there to take them. */
   sent(): Promise<unknown>
   /** Characters that have not been taken yet. */
@@ -57,18 +61,19 @@ interface Line {
 
 function createLine(stream: SSEStreamingApi): Line {
   let last: Promise<unknown> = Promise.resolve()
-  let [added, unsent] = [0, 0]
+  let unsent = 0
+  const add = (message: { event: string; id?: string; data: string }) => {
+    const { length } = message.data
+    unsent += length
+    last = last
+      .then(() => stream.writeSSE(message))
+      .finally(() => {
+        unsent -= length
+      })
+  }
   return {
-    add(event) {
-      added += 1
-      const [id, data] = [String(added), JSON.stringify(event)]
-      unsent += data.length
-      last = last
-        .then(() => stream.writeSSE({ event: event.type, id, data }))
-        .finally(() => {
-          unsent -= data.length
-        })
-    },
+    add: ({ type, id, data }) => add({ event: type, id, data }),
+    addError: (event) => add({ event: event.type, data: JSON.stringify(event) }),
     sent: () => last,
     get unsent() {
       return unsent
@@ -81,7 +86,7 @@ function createLine(stream: SSEStreamingApi): Line {
 
 async function sendAll(
   line: Line,
-  first: IteratorResult<AnswerEvent, void>,
+  first: IteratorResult<NumberedEvent, void>,
   { events, deadline, logError }: AnswerStreamOptions,
   requestId: string,
 ): Promise<void> {
@@ -94,7 +99,7 @@ async function sendAll(
   } catch (error) {
     if (line.aborted) return
     const { type, ...problem } = loggedProblem(error, requestId, logError)
-    line.add({ type: 'error', problem_type: type, ...problem })
+    line.addError({ type: 'error', problem_type: type, ...problem })
   }
 }
 

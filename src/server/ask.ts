@@ -6,6 +6,7 @@ import { streamAnswer } from './answer-stream.ts'
 import type { ConcurrencyLimit } from './concurrency-limit.ts'
 import { createDeadline } from './deadline.ts'
 import type { ApiDependencies } from './dependencies.ts'
+import { eventsAfter, numberEvents } from './numbered-events.ts'
 import type { ErrorLogger } from './problem.ts'
 import { checkQuestion } from './question-limits.ts'
 import { readJson } from './read-json.ts'
@@ -16,7 +17,10 @@ export interface AskRouteOptions {
   readonly logError: ErrorLogger
 }
 
-/** `POST /v1/ask`: one answer, as JSON or as a stream of events; `stream` outranks `Accept`. */
+/**
+ * `POST /v1/ask`: one answer, as JSON or as a stream of events; `stream` outranks `Accept`. A stream
+ * goes on after the event that `Last-Event-ID` names.
+ */
 export function askRoute(dependencies: ApiDependencies, options: AskRouteOptions): Hono {
   return new Hono().post('/', async (c) => {
     const request = await readJson(c, askRequest)
@@ -25,7 +29,8 @@ export function askRoute(dependencies: ApiDependencies, options: AskRouteOptions
     const start = () => dependencies.ask(request, deadline.signal)
     const events = runAnswer(start, options.limit, deadline)
     if (request.stream ?? wantsEvents(c)) {
-      return streamAnswer(c, { ...options, events, deadline })
+      const left = eventsAfter(c.req.header('Last-Event-ID'), numberEvents(events))
+      return streamAnswer(c, { ...options, events: left, deadline })
     }
     const answer = await lastAnswer(events)
     c.header('Server-Timing', serverTiming(answer))

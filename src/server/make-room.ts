@@ -20,8 +20,11 @@ export function makeRoom(server: Server, most: number): void {
     })
     if (silent.size + answered.size <= most) return
     const [oldest] = silent
-    const victim = oldest === socket ? (stuck(answered) ?? socket) : oldest
-    victim?.destroy()
+    const victim = (oldest === socket ? stuck(answered) : oldest) ?? socket
+    // At once, not when it has closed: many connections may come in one go.
+    silent.delete(victim)
+    answered.delete(victim)
+    victim.destroy()
   })
 
   server.on('request', (incoming: IncomingMessage, outgoing: ServerResponse) => {

@@ -1,5 +1,6 @@
 import type { AnswerEvent, AskRequest } from '../answer/answer.ts'
 import type { SuggestionsRequest } from '../answer/suggestions.ts'
+import type { StreamPlace } from '../client/read-stream.ts'
 import { untilBack } from './ask/connection.ts'
 import { becomeReady, play } from './ask/play.ts'
 import { suggest } from './ask/suggest.ts'
@@ -14,7 +15,12 @@ import {
 
 /** What the chat needs from outside; tests give their own. */
 export interface ChatOutside {
-  readEvents(request: AskRequest, signal: AbortSignal): AsyncIterable<AnswerEvent>
+  /** @param place where the stream was left; told how far it comes */
+  readEvents(
+    request: AskRequest,
+    signal: AbortSignal,
+    place: StreamPlace,
+  ): AsyncIterable<AnswerEvent>
   fetchFacts(): Promise<PageFacts>
   /** Resolves after the given milliseconds, or before, when there is reason to look at once. */
   pause(milliseconds: number): Promise<void>
@@ -46,6 +52,8 @@ export function createController(initial: ChatState, outside: ChatOutside): Chat
   let state = initial
   let running: AbortController | null = null
   let reconnecting: AbortController | null = null
+  /** How far the answers under way have come, by turn. */
+  let places = new Map<number, StreamPlace>()
   const listeners = new Set<() => void>()
   const store: Store = {
     getState: () => state,
@@ -55,15 +63,22 @@ export function createController(initial: ChatState, outside: ChatOutside): Chat
     },
   }
 
+  const placeOf = (turn: number): StreamPlace => {
+    const place = places.get(turn) ?? {}
+    places.set(turn, place)
+    return place
+  }
+
   /** One after the other: a question's history is what came of those before it. */
-  const start = async () => {
+  const start = async (left: typeof places = new Map()) => {
+    places = left
     running?.abort()
     reconnecting?.abort()
     running = new AbortController()
     const { signal } = running
     while (!signal.aborted) {
       const at = state.turns.findIndex(isUnderWay)
-      if (at >= 0) await play(store, outside, at, signal)
+      if (at >= 0) await play(store, outside, at, signal, placeOf(at))
       else if (state.next !== null && !isLost(state)) askNext(store)
       else break
     }
@@ -83,8 +98,8 @@ export function createController(initial: ChatState, outside: ChatOutside): Chat
     store.dispatch({ type: 'connection', connection: 'here' })
     store.dispatch({ type: 'facts', facts })
     if (!isLost(state)) return
-    store.dispatch({ type: 'retry', turn: state.turns.length - 1 })
-    void start()
+    store.dispatch({ type: 'go-on', turn: state.turns.length - 1 })
+    void start(places)
   }
 
   return {

@@ -92,6 +92,8 @@ export type ChatAction =
   | { type: 'ask'; question: string }
   /** Asked of the same articles as before, or of all. */
   | { type: 'retry'; turn: number; ofAll?: boolean }
+  /** An answer that broke off is asked for again; what has come of it stays. */
+  | { type: 'go-on'; turn: number }
   | { type: 'event'; turn: number; event: AnswerEvent }
   | { type: 'wait'; turn: number; status: IndexStatus }
   | { type: 'stop'; turn: number }
@@ -121,6 +123,12 @@ export function reduceChat(state: ChatState, action: ChatAction): ChatState {
       return changeTurn(state, action.turn, (turn) =>
         newTurn(turn.question, action.ofAll ? null : turn.filters),
       )
+    case 'go-on':
+      return changeTurn(state, action.turn, (turn) => ({
+        ...turn,
+        phase: 'asking',
+        problem: null,
+      }))
     case 'event':
       return followIndex(
         changeTurn(state, action.turn, (turn) => applyEvent(turn, action.event)),

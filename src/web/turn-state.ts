@@ -74,7 +74,8 @@ export function applyEvent(turn: Turn, event: AnswerEvent): Turn {
   if (!isUnderWay(turn)) return turn
   switch (event.type) {
     case 'answer.created':
-      return { ...turn, phase: 'asking' }
+      // One that broke off may begin anew: the articles have changed meanwhile.
+      return newTurn(turn.question, turn.filters)
     case 'question.resolved':
       return { ...turn, resolvedQuestion: event.changed ? event.resolved_question : null }
     case 'retrieval.completed':

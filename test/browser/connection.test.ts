@@ -1,4 +1,6 @@
-import { expect, test } from 'vitest'
+import type { Page } from 'playwright-core'
+import { expect, onTestFinished, test } from 'vitest'
+import { openCuttingProxy } from '../support/cutting-proxy.ts'
 import { questions } from '../web/scripted-chat.ts'
 import { ask, openPage, serveGazette } from './serve-gazette.ts'
 
@@ -20,7 +22,7 @@ test('a question that found no server is asked by itself once there is one again
   expect(gazette.asked).toHaveLength(1)
 })
 
-test('an answer that broke off is asked for again, and what was found stays until then', async () => {
+test('an answer that broke off is gone on with once there is a server, and what was found stays', async () => {
   const gazette = await serveGazette()
   const page = await openPage()
   await page.goto(gazette.url)
@@ -31,11 +33,14 @@ test('an answer that broke off is asked for again, and what was found stays unti
   await gazette.stop()
   await page.getByText(away).waitFor()
   expect(await page.locator('.turn blockquote').count()).toBe(1)
+  const counts = await watchQuotes(page)
   release()
   await gazette.start()
   await page.getByRole('button', { name: 'Try now' }).click()
   await page.locator('.turn.answered').waitFor()
   expect(await page.locator('.turn blockquote').count()).toBe(3)
+  const shown = await counts()
+  expect(shown).toEqual([...shown].sort())
 })
 
 test('a page that loses its network says so and comes back', async () => {
@@ -67,3 +72,36 @@ test('articles that have changed since an answer are told of, and it can be aske
   await expect.poll(() => page.locator('.changed').count()).toBe(0)
   expect(gazette.asked).toHaveLength(2)
 })
+
+test('an answer that is cut off goes on where it was: no quote comes twice, none goes', async () => {
+  const gazette = await serveGazette()
+  const proxy = await openCuttingProxy(Number(new URL(gazette.url).port), [5])
+  onTestFinished(() => proxy.stop())
+  const page = await openPage()
+  await page.goto(proxy.url)
+  await page.locator('.keys').waitFor()
+  const release = gazette.hold()
+  await ask(page, questions.cost)
+  await page.locator('.turn blockquote').waitFor()
+  const counts = await watchQuotes(page)
+  release()
+  await page.locator('.turn.answered').waitFor()
+  expect(proxy.lastIds).toEqual([null, expect.stringMatching(/^5-/)])
+  expect(await page.locator('.turn blockquote').count()).toBe(3)
+  const shown = await counts()
+  expect(shown).toEqual([...shown].sort())
+  expect(await page.getByText(away).count()).toBe(0)
+})
+
+/** How many quotes have been shown at once, each number whenever it became another one. */
+async function watchQuotes(page: Page): Promise<() => Promise<number[]>> {
+  await page.evaluate(() => {
+    const count = () => document.querySelectorAll('.turn blockquote').length
+    const seen = [count()]
+    new MutationObserver(() => {
+      if (count() !== seen.at(-1)) seen.push(count())
+    }).observe(document.body, { childList: true, subtree: true })
+    Object.assign(globalThis, { seenQuotes: seen })
+  })
+  return () => page.evaluate(() => (globalThis as unknown as { seenQuotes: number[] }).seenQuotes)
+}

@@ -8,6 +8,13 @@ const post = (body: unknown, headers = {}): Sent => ({
   body: JSON.stringify(body),
 })
 const page = { Accept: 'text/html' }
+const call = (name: string, given: object): readonly [path: string, init: Sent] => [
+  '/mcp',
+  post(
+    { jsonrpc: '2.0', id: 1, method: 'tools/call', params: { name, arguments: given } },
+    { Accept: 'application/json, text/event-stream' },
+  ),
+]
 
 /** Everywhere that words from outside come in: the address and the request that words are put into. */
 export const places: readonly (readonly [
@@ -27,6 +34,17 @@ export const places: readonly (readonly [
     'a publisher',
     (words) => ['/v1/ask', post({ question: 'Tide?', filters: { publisher: words } })],
   ],
+  [
+    'the last event',
+    (words) => [
+      '/v1/ask',
+      post({ question: 'Tide?', stream: true }, { 'Last-Event-ID': encodeURIComponent(words) }),
+    ],
+  ],
+  ['asked by a tool', (words) => call('ask', { question: words })],
+  ['a tool', (words) => call(words, {})],
+  ['a source of a tool', (words) => call('get_source', { id: words })],
+  ['suggested', (words) => ['/v1/suggestions', post({ question: words })]],
   ['searched for', (words) => ['/v1/search', post({ query: words })]],
   ['verified', (words) => ['/v1/verify', post({ text: `“${words}”` })]],
   [

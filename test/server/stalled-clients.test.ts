@@ -16,7 +16,7 @@ afterAll(async () => {
 
 /** An answer whose events are long, as those of a question with many quotes are. */
 async function* longAnswer(request: { question: string }): AsyncGenerator<AnswerEvent> {
-  yield { type: 'answer.created', id: 'ans_0123456789ab', question: 'long '.repeat(60_000) }
+  yield { type: 'answer.created', id: 'ans_0123456789ab', question: 'long '.repeat(30_000) }
   yield* firstSentenceEvents(index, request)
 }
 
@@ -61,34 +61,40 @@ const ways: [what: string, begin: (client: RawConnection) => void][] = [
   ],
 ]
 
-test.each(ways)('1,000 clients that %s do not stop an honest one', async (_, begin) => {
-  const server = await start()
-  const arrivals: Promise<unknown>[] = []
-  for (let at = 0; at < 1000; at += 1) {
-    const client = openRaw(server.port)
-    opened.push(client)
-    const { socket } = client
-    const arrived = new Promise((resolve) => socket.once('connect', resolve).once('close', resolve))
-    arrivals.push(arrived.then(() => begin(client)))
-  }
-  await Promise.all(arrivals)
-  let answered = 0
-  const until = performance.now() + 30_000
-  while (answered < 10 && performance.now() < until) {
-    const answer = await fetch(`${server.url}/v1/ask`, {
-      method: 'POST',
-      headers: { 'Content-Type': 'application/json', Connection: 'close' },
-      body: JSON.stringify({ question: 'When is high tide?' }),
-      signal: AbortSignal.timeout(30_000),
-    })
-    // Told to come back at worst, while those before it are answered.
-    expect([200, 503]).toContain(answer.status)
-    if (answer.status === 200) answered += 1
-    else await new Promise((resolve) => setTimeout(resolve, 100))
-  }
-  expect(answered).toBe(10)
-  for (const { socket } of opened.splice(0)) socket.destroy()
-}, 60_000)
+test.each(ways)(
+  '1,000 clients that %s do not stop an honest one',
+  async (_, begin) => {
+    const server = await start()
+    const arrivals: Promise<unknown>[] = []
+    for (let at = 0; at < 1000; at += 1) {
+      const client = openRaw(server.port)
+      opened.push(client)
+      const { socket } = client
+      const arrived = new Promise((resolve) =>
+        socket.once('connect', resolve).once('close', resolve),
+      )
+      arrivals.push(arrived.then(() => begin(client)))
+    }
+    await Promise.all(arrivals)
+    let answered = 0
+    const until = performance.now() + 60_000
+    while (answered < 10 && performance.now() < until) {
+      const answer = await fetch(`${server.url}/v1/ask`, {
+        method: 'POST',
+        headers: { 'Content-Type': 'application/json', Connection: 'close' },
+        body: JSON.stringify({ question: 'When is high tide?' }),
+        signal: AbortSignal.timeout(60_000),
+      })
+      // Told to come back at worst, while those before it are answered.
+      expect([200, 503]).toContain(answer.status)
+      if (answer.status === 200) answered += 1
+      else await new Promise((resolve) => setTimeout(resolve, 100))
+    }
+    expect(answered).toBe(10)
+    for (const { socket } of opened.splice(0)) socket.destroy()
+  },
+  90_000,
+)
 
 test('the longest silent is closed for a new one, and those being answered are not', async () => {
   const server = await start(3)

@@ -12,7 +12,7 @@ const toApi: Send = (path, options) => app.request(path, options)
 
 async function read(question: string, send: Send, signal = new AbortController().signal) {
   const events: AnswerEvent[] = []
-  for await (const event of readEvents({ question }, signal, send)) events.push(event)
+  for await (const event of readEvents({ question }, signal, {}, send)) events.push(event)
   return events
 }
 
@@ -98,7 +98,7 @@ test('stopping ends it with the reason of the stop, not a problem', async () => 
   const release = chat.hold()
   const stop = new AbortController()
   const sent = (async () => {
-    for await (const event of readEvents({ question: questions.cost }, stop.signal, toApi)) {
+    for await (const event of readEvents({ question: questions.cost }, stop.signal, {}, toApi)) {
       if (event.type === 'citation.added') stop.abort(new Error('stopped'))
     }
   })()

@@ -18,7 +18,10 @@ const eventStream = z
       'answer.refused',
       'error',
     ]),
-    id: z.string().describe('Counts from 1.'),
+    id: z
+      .string()
+      .optional()
+      .describe('Says where to go on: send it as Last-Event-ID. An error has none.'),
     data: z.string().meta({ contentMediaType: 'application/json' }),
   })
   .meta({
@@ -46,6 +49,14 @@ export const askOperations: readonly Operation[] = [
       summary: 'Answer a question with quotes, or refuse',
       description:
         'As a stream of events with `stream: true` or `Accept: text/event-stream`. A refusal is a 200, too.',
+      requestParams: {
+        header: z.object({
+          'Last-Event-ID': z
+            .string()
+            .optional()
+            .describe('Of a stream that broke off: the events after this one are given.'),
+        }),
+      },
       requestBody: body(askRequest, { question: 'When is high tide?' }),
       responses: {
         '200': {
@@ -55,6 +66,7 @@ export const askOperations: readonly Operation[] = [
             'text/event-stream': { schema: eventStream },
           },
         },
+        '204': { description: 'Nothing comes after the event that Last-Event-ID names.' },
         ...problems(...busy),
       },
     },

@@ -1,3 +1,4 @@
+import type { StreamPlace } from '../../client/read-stream.ts'
 import type { ChatOutside, Store } from '../chat-controller.ts'
 import { historyOf, isUnderWay } from '../chat-state.ts'
 import type { Problem } from '../problem-words.ts'
@@ -5,12 +6,16 @@ import { AskProblem } from '../read-events.ts'
 
 const factsEvery = 1000
 
-/** Asks one question and follows its answer to the end, whichever it is. */
+/**
+ * Asks one question and follows its answer to the end, whichever it is.
+ * @param place how far the answer has come before; told how far it comes
+ */
 export async function play(
   store: Store,
   outside: ChatOutside,
   at: number,
   signal: AbortSignal,
+  place: StreamPlace,
 ): Promise<void> {
   const { turns, facts } = store.getState()
   const { question = '', filters = null } = turns[at] ?? {}
@@ -20,7 +25,7 @@ export async function play(
       messages: historyOf(turns.slice(0, at)),
       ...(filters ? { filters } : {}),
     }
-    for await (const event of outside.readEvents(request, signal)) {
+    for await (const event of outside.readEvents(request, signal, place)) {
       if (signal.aborted) return
       store.dispatch({ type: 'event', turn: at, event })
     }
