@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { refusalReasons } from '../evidence/refuse.ts'
-import { type Citation, citation } from './citation.ts'
+import { citation } from './citation.ts'
 
 export { maxQuestionLength, visiblePattern } from '../question/check-question.ts'
 export {
@@ -141,21 +141,31 @@ export const searchResponse = z
   })
   .meta({ id: 'SearchResponse' })
 
+/** What a stream is made of, in this order; the last one is always completed, refused or error. */
+export const answerEvent = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('answer.created'), id: z.string(), question: z.string() }),
+  z.object({
+    type: z.literal('question.resolved'),
+    resolved_question: z.string(),
+    changed: z.boolean(),
+  }),
+  z.object({
+    type: z.literal('retrieval.completed'),
+    passages: z.int(),
+    sources: answer.shape.sources,
+  }),
+  /** Sent only once the quote has been cut again from the stored revision and found equal. */
+  z.object({ type: z.literal('citation.added'), citation }),
+  /** One whole part of `content`; a quote comes after its citation. */
+  z.object({ type: z.literal('answer.delta'), index: z.int(), content: contentPart }),
+  z.object({ type: z.literal('answer.completed'), answer }),
+  z.object({ type: z.literal('answer.refused'), answer }),
+])
+
 export type Refusal = z.infer<typeof refusal>
 export type Premise = z.infer<typeof premise>
 export type Disagreement = z.infer<typeof disagreement>
 export type ContentPart = z.infer<typeof contentPart>
 export type Answer = z.infer<typeof answer>
 export type SearchResponse = z.infer<typeof searchResponse>
-
-/** What a stream is made of, in this order; the last one is always completed, refused or error. */
-export type AnswerEvent =
-  | { type: 'answer.created'; id: string; question: string }
-  | { type: 'question.resolved'; resolved_question: string; changed: boolean }
-  | { type: 'retrieval.completed'; passages: number; sources: Answer['sources'] }
-  /** Sent only once the quote has been cut again from the stored revision and found equal. */
-  | { type: 'citation.added'; citation: Citation }
-  /** One whole part of `content`; a quote comes after its citation. */
-  | { type: 'answer.delta'; index: number; content: ContentPart }
-  | { type: 'answer.completed'; answer: Answer }
-  | { type: 'answer.refused'; answer: Answer }
+export type AnswerEvent = z.infer<typeof answerEvent>

@@ -13,6 +13,7 @@ const commands = {
   feedback: 'feedback.ts',
   mcp: 'mcp.ts',
   key: 'key.ts',
+  model: 'model.ts',
 }
 
 const [first = 'serve'] = process.argv.slice(2)

@@ -1,4 +1,4 @@
-import type { Answer, Citation } from '../answer/answer.ts'
+import type { Answer, Citation } from './types.ts'
 
 /** Whether a quote is what its address says, found out on this side. */
 export interface QuoteCheck {

@@ -1,41 +1,37 @@
-import type { z } from 'zod'
+import { checkQuotes, type QuoteCheck } from './check-quotes.ts'
+import { followAnswer } from './follow-answer.ts'
+import { FootnoteProblem, problemOf } from './footnote-problem.ts'
+import { isAbort } from './read-stream.ts'
 import type {
   Answer,
   AnswerEvent,
   AskRequest,
   Citation,
+  CitationLookup,
   SearchRequest,
   SearchResponse,
-} from '../answer/answer.ts'
-import type { citationLookup } from '../server/openapi/citation-schema.ts'
-import type { sourceDetail, sourceList, sourceText } from '../server/openapi/source-schemas.ts'
-import type { Verification, VerifyRequest } from '../verify/verification.ts'
-import { checkQuotes, type QuoteCheck } from './check-quotes.ts'
-import { followAnswer } from './follow-answer.ts'
-import { FootnoteProblem, problemOf } from './footnote-problem.ts'
-import { isAbort } from './read-stream.ts'
+  SourceDetail,
+  SourceList,
+  SourceText,
+  Verification,
+  VerifyRequest,
+} from './types.ts'
 
-export type { Answer, AnswerEvent, AskRequest, Citation } from '../answer/answer.ts'
-export type { Verification, VerifyRequest } from '../verify/verification.ts'
 export type { QuoteCheck } from './check-quotes.ts'
 export { FootnoteProblem } from './footnote-problem.ts'
-
-export type CitationLookup = z.infer<typeof citationLookup>
-export type SourceDetail = z.infer<typeof sourceDetail>
-export type SourceList = z.infer<typeof sourceList>
-export type SourceText = z.infer<typeof sourceText>
+export type * from './types.ts'
 
 export interface ClientOptions {
   /** Where the server is, such as `http://127.0.0.1:3000`; in a page of it, the page's own when left out. */
-  readonly baseUrl?: string
+  readonly baseUrl?: string | undefined
   /** Sent as a bearer token. */
-  readonly key?: string
+  readonly key?: string | undefined
   /** Another way to carry requests; the platform's own `fetch` when left out. */
   readonly fetch?: (url: string, options: RequestInit) => Promise<Response>
 }
 
 export interface CallOptions {
-  readonly signal?: AbortSignal
+  readonly signal?: AbortSignal | undefined
 }
 
 export interface FootnoteClient {

@@ -1,6 +1,6 @@
-import type { AnswerEvent } from '../answer/answer.ts'
 import { FootnoteProblem } from './footnote-problem.ts'
 import { readStream, type StreamPlace, soon } from './read-stream.ts'
+import type { AnswerEvent } from './types.ts'
 
 export interface FollowOptions {
   /** Sends the question, with these headers beside its own. */

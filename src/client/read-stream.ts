@@ -1,6 +1,6 @@
 import { createParser } from 'eventsource-parser'
-import type { AnswerEvent } from '../answer/answer.ts'
 import { FootnoteProblem, problemFrom } from './footnote-problem.ts'
+import type { AnswerEvent } from './types.ts'
 
 /** Longest silence of a stream, its comments included, before it is taken for dead, in milliseconds. */
 const longestSilence = 60_000

@@ -11,6 +11,7 @@ export type CommandName =
   | 'doctor'
   | 'feedback'
   | 'key'
+  | 'model'
   | 'verify'
   | 'mcp'
 
