@@ -16,6 +16,7 @@ import { checkQuestion } from './question/check-question.ts'
 import type { GlossDictionary } from './question/gloss-dictionary.ts'
 import { resolveQuestion } from './question/resolve-question.ts'
 import { splitQuestion } from './question/split-question.ts'
+import { type OnStage, stagesFromHere } from './stages.ts'
 import type { OpenIndex } from './store/open-index.ts'
 
 /** What answering stands on. */
@@ -28,6 +29,8 @@ export interface AnswererDependencies {
   readonly sampleQuestions?: ((language?: string) => Promise<readonly string[]>) | undefined
   /** Called with each quote that failed its verification and was withheld. */
   readonly onWithheld?: (quote: Quote) => void
+  /** Called with each stage as it ends. */
+  readonly onStage?: OnStage | undefined
   /** Parts of the pipeline that are left out. */
   readonly without?: Without
 }
@@ -43,6 +46,7 @@ export async function* answerQuestion(
     openDictionary,
     sampleQuestions,
     onWithheld,
+    onStage,
     without = nothing,
   }: AnswererDependencies,
   index: OpenIndex,
@@ -52,10 +56,12 @@ export async function* answerQuestion(
   const question = checkQuestion(request.question)
   const id = answerId(index, request)
   yield { type: 'answer.created', id, question }
+  const understanding = stagesFromHere(onStage)
   const resolved = resolveQuestion(question, without.has('history') ? [] : request.messages)
   const tools = { composer, openDictionary, sampleQuestions }
   const directly = { id, request, resolved, isLeftOut: without.has('collection') }
   const direct = await answerDirectly(tools, index, directly)
+  understanding('resolve')
   const understood = direct?.resolved_question ?? resolved.text
   yield {
     type: 'question.resolved',
@@ -68,11 +74,13 @@ export async function* answerQuestion(
     return
   }
   const clock = stopwatch()
+  const searching = stagesFromHere(onStage)
   const asked = splitQuestion(resolved, without.has('parts') ? 1 : request.max_quotes)
   const read = await readParts(index, asked, embedder, openDictionary)
   const embed = clock()
+  searching('embed')
   signal?.throwIfAborted()
-  const parts = await findParts(index, read, embedder, request, without)
+  const parts = await findParts(index, read, embedder, request, { without, onStage })
   const findings = joinFindings(parts)
   const retrieved = clock()
   yield {
@@ -80,13 +88,16 @@ export async function* answerQuestion(
     passages: findings.passages.length,
     sources: sourcesOf(findings, []),
   }
+  const answering = stagesFromHere(onStage)
   const language = questionLanguage(question)
   const phrases = phrasesFor(language)
   const gloss = parts.flatMap((part) => part.reading.gloss?.text ?? []).join(' ')
   const note = gloss ? phrases.searchedFor(gloss) : undefined
   const cited = await citeParts(index, parts, phrases, onWithheld)
+  answering('verify')
   const composed = { question: resolved.text, ...cited, phrases, ...(note ? { note } : {}) }
   const composition = await composer.compose(composed)
+  answering('compose')
   signal?.throwIfAborted()
   const refusal = cited.refusal && noted(cited.refusal, note)
   const answerable = refusal === null

@@ -10,6 +10,7 @@ import type { GlossDictionary } from './question/gloss-dictionary.ts'
 import { plainQuestion } from './question/plain-question.ts'
 import { type Reading, readingsOf, withinReading } from './question/readings.ts'
 import type { ResolvedQuestion } from './question/resolve-question.ts'
+import type { OnStage } from './stages.ts'
 import type { OpenIndex } from './store/open-index.ts'
 
 /** A part of a question, and each of its readings with the vectors it is searched by. */
@@ -42,7 +43,7 @@ export async function findParts(
   read: readonly ReadPart[],
   embedder: TokenEmbedder,
   { filters, max_quotes: most }: AskRequest,
-  without: Without,
+  { without, onStage }: { without: Without; onStage: OnStage | undefined },
 ): Promise<PartFindings[]> {
   const maxQuotes = most && Math.floor(most / read.length)
   return Promise.all(
@@ -52,7 +53,7 @@ export async function findParts(
           const { resolved } = reading
           const within = { resolved, queries, filters: withinReading(reading, filters) }
           const isGlossed = reading.gloss !== undefined
-          const how = { isGlossed, maxQuotes, without }
+          const how = { isGlossed, maxQuotes, without, onStage }
           const findings = await findEvidence(index, { embedder, ...within, ...how })
           return { reading, findings }
         }),

@@ -6,12 +6,12 @@ import { answerQuestion } from './answer-question.ts'
 import type { IngestDependencies, IngestResult } from './build-index.ts'
 import type { TokenEmbedder } from './embed/embedder.ts'
 import { findModel } from './embed/model-manifest.ts'
-import type { FetchProgress } from './embed/model-source.ts'
 import { openVectorCache } from './embed/vector-cache.ts'
 import { FootnoteError } from './errors.ts'
 import { readPassagesAhead } from './evidence/passage-tokens.ts'
 import { loadTagger } from './evidence/tag-words.ts'
 import { loadEmbedder } from './load-embedder.ts'
+import type { Observer } from './observer.ts'
 import { nothing, type Without } from './pipeline-part.ts'
 import { lazyCedict } from './question/cedict-dictionary.ts'
 import { rememberSamples } from './sample-answers.ts'
@@ -23,17 +23,10 @@ import type { IndexModel, OpenIndex } from './store/open-index.ts'
 import { readPointer } from './store/pointer.ts'
 import { rememberSuggestions } from './suggested-answers.ts'
 
+export type { Observer } from './observer.ts'
+
 /** Vectors kept for another run: room for about 300,000 texts. */
 const cacheBytes = 512 * 1024 * 1024
-
-/** What happens along the way, for whoever shows it. */
-export interface Observer {
-  readonly onFetch?: (progress: FetchProgress) => void
-  readonly onIngest?: NonNullable<IngestDependencies['onProgress']>
-  readonly onNotice?: (line: string) => void
-  /** A quote differed from its stored revision and was not given. */
-  readonly onWithheld?: () => void
-}
 
 /** The program put together: concrete adapters behind the ports. */
 export interface Footnote extends ApiDependencies {
@@ -107,7 +100,8 @@ export function createFootnote(
     const index = ready()
     const loaded = await embedder()
     const own = { composer, openDictionary, sampleQuestions, onWithheld, without }
-    yield* answerQuestion({ embedder: loaded, ...own }, index, request, signal)
+    const { onStage } = observer
+    yield* answerQuestion({ embedder: loaded, onStage, ...own }, index, request, signal)
   }
 
   const samplesOf = rememberSamples(answer)

@@ -37,6 +37,7 @@ const adapters: Record<string, RegExp> = {
   diff: /^answer\/edit-script\.ts$/,
   '@fastify/busboy': /^server\/upload\/read-multipart\.ts$/,
   'prom-client': /^server\/observe\/metrics\.ts$/,
+  '@opentelemetry': /^server\/observe\/trac(ing|e-requests)\.ts$/,
   pino: /^server\/observe\/request-log\.ts$/,
   '@modelcontextprotocol/sdk': /^server\/mcp\/[\w-]+\.ts$/,
   'zod-openapi': /^server\/(openapi\/[\w-]+|read-query)\.ts$/,
@@ -56,7 +57,7 @@ const adapters: Record<string, RegExp> = {
 }
 
 /** Files at the top that any folder may import. */
-const open = new Set(['errors.ts', 'pipeline-part.ts', 'start-worker.ts'])
+const open = new Set(['errors.ts', 'pipeline-part.ts', 'stages.ts', 'start-worker.ts'])
 
 const files = readdirSync(source, { recursive: true, encoding: 'utf8' })
   .filter((path) => /\.tsx?$/.test(path))

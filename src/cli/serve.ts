@@ -13,6 +13,7 @@ import { checkOpenness, guardFlags, guardOptions } from './guard-flags.ts'
 import { keysPath } from './keys-path.ts'
 import { observeOnTerminal } from './observe.ts'
 import { runCommand } from './run-command.ts'
+import { startTracing } from './start-tracing.ts'
 import { logFlags, watchServer } from './watch-server.ts'
 
 /** Milliseconds for a request with files. */
@@ -47,7 +48,10 @@ await runCommand({
       observer.onWithheld?.()
       for (const each of told) each.withheld()
     }
-    const plain: Footnote = withServerParts(createFootnote(settings, { ...observer, onWithheld }), {
+    const tracing = await startTracing(process.env, (line) => observer.onNotice?.(line))
+    const onStage = tracing?.observer.stage
+    const hooks = { ...observer, onWithheld, ...(onStage ? { onStage } : {}) }
+    const plain: Footnote = withServerParts(createFootnote(settings, hooks), {
       settings,
       allowUpload,
       feedback: feedbackPath(settings, values),
@@ -55,7 +59,12 @@ await runCommand({
       requireKey: switches['require-key'] === true,
       onAdded: ingestAdded(() => footnote, stop.signal),
     })
-    const watched = await watchServer(plain, values.log, switches['log-questions'] === true)
+    const watched = await watchServer(
+      plain,
+      values.log,
+      switches['log-questions'] === true,
+      tracing,
+    )
     const { footnote, metrics, observers, logError } = watched
     told.push(metrics, ...observers)
     const openness = footnote.access && (await checkOpenness(commandLine, footnote.access))
@@ -70,7 +79,8 @@ await runCommand({
       },
     )
     const pages = await createPages(footnote, { logError })
-    const api = createApi(footnote, pages, { logError, metrics, observers, ...guard })
+    const trace = tracing ? { trace: tracing.requests } : {}
+    const api = createApi(footnote, pages, { logError, metrics, observers, ...trace, ...guard })
     const server = await listen(api, {
       ...settings,
       // Files take longer to arrive than questions.
@@ -113,6 +123,8 @@ await runCommand({
       observer.progress.finish()
       await server.stop()
       await footnote.close()
+      // A collector that is away must not hold the end: what is still being tried is given up.
+      if ((await tracing?.close()) === false) setImmediate(() => process.exit())
     }
   },
 })

@@ -3,6 +3,7 @@ import { createMetrics, type Metrics } from '../server/observe/metrics.ts'
 import { observeAnswers } from '../server/observe/observe-answers.ts'
 import type { RequestLog } from '../server/observe/request-log.ts'
 import type { ServerObserver } from '../server/observe/server-observer.ts'
+import type { Tracing } from '../server/observe/tracing.ts'
 import type { ErrorLogger } from '../server/problem.ts'
 import type { SwitchFlag, ValueFlag } from '../switches.ts'
 import type { Footnote } from '../wiring.ts'
@@ -27,15 +28,19 @@ export interface WatchedServer {
   readonly logError: ErrorLogger
 }
 
-/** The program with its work counted for `/metrics`, and written down where a log is asked for. */
+/**
+ * The program with its work counted for `/metrics`, and written down and traced where that is asked
+ * for.
+ */
 export async function watchServer(
   footnote: Footnote,
   file: string | undefined,
   questions: boolean,
+  tracing: Tracing | undefined,
 ): Promise<WatchedServer> {
   const metrics = createMetrics(footnote, { ofProcess: true })
   const log = file === undefined ? undefined : await openLog(file, questions)
-  const observers = log ? [log] : []
+  const observers = [...(log ? [log] : []), ...(tracing ? [tracing.observer] : [])]
   const logError: ErrorLogger = (error, requestId) => {
     log?.error(error, requestId)
     process.stderr.write(`${requestId}: ${describeError(error)}\n`)

@@ -6,6 +6,7 @@ import type { ResolvedQuestion } from '../question/resolve-question.ts'
 import { retrieveDistinct } from '../retrieve/distinct-passages.ts'
 import { type ArticleFilters, filterArticles } from '../retrieve/filter.ts'
 import type { RankedPassage, RetrievalQuery } from '../retrieve/retrieve.ts'
+import { type OnStage, stagesFromHere } from '../stages.ts'
 import type { OpenIndex } from '../store/open-index.ts'
 import { alignPassages, type PassageAlignment } from './align-passages.ts'
 import { type AnswerFeatures, answerFeatures, answerProbability } from './answerability.ts'
@@ -38,6 +39,8 @@ export interface EvidenceRequest {
   readonly maxQuotes?: number | undefined
   /** The question is a gloss, word by word, of one in another language. */
   readonly isGlossed?: boolean
+  /** Called when passages have been found, and when quotes have been chosen among them. */
+  readonly onStage?: OnStage | undefined
   /** Parts of the pipeline that are left out. */
   readonly without?: Without
 }
@@ -67,9 +70,11 @@ export async function findEvidence(
     filters,
     maxQuotes,
     isGlossed = false,
+    onStage,
     without = nothing,
   }: EvidenceRequest,
 ): Promise<Findings> {
+  const ended = stagesFromHere(onStage)
   const sourceIds = filterArticles(index.articles, filters)
   const allowed = index.articles.filter((article) => !sourceIds || sourceIds.has(article.id))
   const question = plainQuestion(resolved.question)
@@ -78,6 +83,7 @@ export async function findEvidence(
   const terms = questionTerms(index.lexical, resolvedQuestion)
   const options = { limit: passagesRanked, sourceIds, without, count: passagesRead }
   const { ranked, rivals, read: passages } = await retrieveDistinct(index, queries, options)
+  ended('retrieve')
   const weightOf = (word: string) => wordWeight(index.lexical, word)
   const tokens = queries.map((query) => query.tokens)
   const alignments = without.has('alignment')
@@ -109,6 +115,7 @@ export async function findEvidence(
   const whole = spoken.slice(0, maxQuotes)
   const asked = { question: resolvedQuestion, kind, terms }
   const quotes = without.has('clauses') ? whole : await cutQuotes(index, whole, asked)
+  ended('select')
   return {
     passages,
     evidence,

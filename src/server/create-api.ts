@@ -48,6 +48,8 @@ export interface ApiOptions extends GuardOptions {
   readonly metrics?: Metrics
   /** Told of every request beside the metrics. */
   readonly observers?: readonly ServerObserver[]
+  /** Follows each request to the last byte of its response. */
+  readonly trace?: MiddlewareHandler
 }
 
 /**
@@ -69,7 +71,8 @@ export function createApi(
   const app = new Hono()
   const metrics = options.metrics ?? createMetrics(dependencies)
   const observe = observeRequests([metrics, ...(options.observers ?? [])])
-  app.use(requestId({ headerName: '' }), contextStorage(), observe)
+  const trace = options.trace ? [options.trace] : []
+  app.use(requestId({ headerName: '' }), contextStorage(), ...trace, observe)
   addEdge(app, logError)
   addGuard(app, dependencies.access, options)
   addLimits(app, dependencies, logError)

@@ -4,6 +4,7 @@ import { answerQuestion } from '../../src/answer-question.ts'
 import type { Quote } from '../../src/evidence/evidence.ts'
 import type { Without } from '../../src/pipeline-part.ts'
 import type { GlossDictionary } from '../../src/question/gloss-dictionary.ts'
+import type { OnStage } from '../../src/stages.ts'
 import type { OpenIndex } from '../../src/store/open-index.ts'
 import { createHashingEmbedder } from './hashing-embedder.ts'
 
@@ -15,19 +16,21 @@ export interface AskOptions extends Omit<AskRequest, 'question'> {
   readonly onWithheld?: (quote: Quote) => void
   readonly openDictionary?: () => Promise<GlossDictionary>
   readonly without?: Without
+  readonly onStage?: OnStage
 }
 
 /** The events of an answer by the real pipeline, with the hashing embedder. */
 export function streamAnswer(
   index: OpenIndex,
   question: string,
-  { signal, onWithheld, openDictionary, without, ...request }: AskOptions = {},
+  { signal, onWithheld, openDictionary, without, onStage, ...request }: AskOptions = {},
 ): AsyncGenerator<AnswerEvent> {
   const own = {
     ...dependencies,
     ...(onWithheld ? { onWithheld } : {}),
     ...(openDictionary ? { openDictionary } : {}),
     ...(without ? { without } : {}),
+    ...(onStage ? { onStage } : {}),
   }
   return answerQuestion(own, index, { question, ...request }, signal)
 }

@@ -19,7 +19,7 @@ export function observeRequests(observers: readonly ServerObserver[]): Middlewar
 }
 
 /** The pattern of the handler; of addresses that none has, one for all. */
-function routeOf(c: Context): string {
+export function routeOf(c: Context): string {
   const handlers = matchedRoutes(c).filter(({ path }) => !path.endsWith('*'))
   return handlers.at(-1)?.path ?? '*'
 }

@@ -1,4 +1,5 @@
 import type { Answer } from '../../answer/answer.ts'
+import type { Stage } from '../../stages.ts'
 
 /** One request, once its response has begun; without its address, which can hold a question. */
 export interface RequestRecord {
@@ -24,4 +25,6 @@ export interface ServerObserver {
   answer(record: AnswerRecord): void
   /** A quote differed from the stored text and was not given. */
   withheld(): void
+  /** A stage of an answer has ended, within the request that it is made for. */
+  stage?(stage: Stage): void
 }
