@@ -126,10 +126,10 @@ async function denseScores(index: OpenIndex, passages: readonly Passage[], ranki
 }
 
 async function lexicalScores(index: OpenIndex, passages: readonly Passage[], ranking: Ranking) {
-  return passages.map(
-    (passage) =>
-      ranking.lexical.get(passage.id) ?? index.lexical.scoreText(ranking.query.text, passage.text),
-  )
+  const others = passages.filter(({ id }) => !ranking.lexical.has(id))
+  const scores = index.lexical.scorePassages(ranking.query.text, others)
+  const known = new Map(others.map(({ id }, at) => [id, scores[at] ?? 0]))
+  return passages.map(({ id }) => ranking.lexical.get(id) ?? known.get(id) ?? 0)
 }
 
 async function mean(

@@ -4,17 +4,16 @@
  * so it costs O(n log k).
  */
 export function bestScores(
-  positions: Iterable<number>,
-  scores: { readonly [position: number]: number },
-  ids: { readonly [position: number]: string },
+  scores: Float64Array,
+  idAt: (position: number) => string,
   k: number,
 ): number[] {
   const heap: number[] = []
   const worse = (a: number, b: number): boolean => {
     const difference = (scores[a] as number) - (scores[b] as number)
-    return difference < 0 || (difference === 0 && (ids[a] as string) > (ids[b] as string))
+    return difference < 0 || (difference === 0 && idAt(a) > idAt(b))
   }
-  for (const position of positions) {
+  for (let position = 0; position < scores.length; position++) {
     if (Number.isNaN(scores[position])) continue
     if (heap.length < k) {
       heap.push(position)

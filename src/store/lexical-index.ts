@@ -1,8 +1,10 @@
 import type { Passage } from '../passage/passage.ts'
 import { mergeRankings } from './best-scores.ts'
 import { indexPassages } from './index-passages.ts'
-import { countLive, type LexicalPart, liveSize, saturate, searchPart } from './lexical-part.ts'
+import { countLive, type LexicalPart, lexicalPartOf, liveSize, saturate } from './lexical-part.ts'
 import { lexicalTerms } from './lexical-terms.ts'
+import { scorePassages } from './score-passages.ts'
+import { type WordSearch, wordSearch } from './search-words.ts'
 import { textTerms } from './text-terms.ts'
 
 /** A passage with its BM25 score (Robertson and Zaragoza 2009), 0 upwards. */
@@ -17,6 +19,8 @@ export interface LexicalIndex {
   search(query: string, k: number, options?: { sourceIds?: ReadonlySet<string> }): LexicalHit[]
   /** BM25 of any text (a sentence, say) for the query, with the statistics of the whole index. */
   scoreText(query: string, text: string): number
+  /** `scoreText` of each passage's text, without reading those that the index holds again. */
+  scorePassages(query: string, passages: readonly Passage[]): number[]
   /** The index terms of a text, in order, repeats kept: folded, stop words left out, stemmed. */
   terms(text: string): readonly string[]
   /** In how many passages or headings above them the term stands; 0 for one never used. */
@@ -37,16 +41,16 @@ export function buildLexicalIndex(
   passages: readonly Passage[],
   options: LexicalIndexOptions = {},
 ): LexicalIndex {
-  const postings = indexPassages(passages, options.headingWeight)
-  const ids = passages.map(({ id }) => id)
-  return lexicalIndexOf([{ postings, ids, sourceIds: passages.map(({ sourceId }) => sourceId) }])
+  const { headingWeight = 1 } = options
+  const postings = indexPassages(passages, headingWeight)
+  return lexicalIndexOf([lexicalPartOf(postings, passages)], headingWeight)
 }
 
 /**
  * One index over parts that share no passage. Statistics are sums over what is live, so scores are
  * those, bit for bit, of an index over the live passages alone.
  */
-export function lexicalIndexOf(parts: readonly LexicalPart[]): LexicalIndex {
+export function lexicalIndexOf(parts: readonly LexicalPart[], headingWeight = 1): LexicalIndex {
   const sizes = parts.map(liveSize)
   const passageCount = sizes.reduce((sum, { texts }) => sum + texts, 0)
   const termCount = sizes.reduce((sum, { terms }) => sum + terms, 0)
@@ -60,6 +64,16 @@ export function lexicalIndexOf(parts: readonly LexicalPart[]): LexicalIndex {
     const weight = (term: string) => inverseFrequency(passageCount, documentFrequency(term))
     return new Map([...terms].map((term) => [term, weight(term)]))
   })
+  const searches = parts.map((part) => wordSearch(part, averageLength))
+  const scoreText = (query: string, text: string): number => {
+    const { counts, length } = textTerms(text)
+    let score = 0
+    for (const [term, weight] of weightsOf(query)) {
+      const frequency = counts.get(term) ?? 0
+      if (frequency > 0) score += weight * saturate(frequency, length, averageLength)
+    }
+    return score
+  }
 
   return {
     passageCount,
@@ -67,20 +81,18 @@ export function lexicalIndexOf(parts: readonly LexicalPart[]): LexicalIndex {
     terms: (text) => textTerms(text).terms,
     search(query, k, { sourceIds } = {}) {
       const weights = weightsOf(query)
-      const options = { averageLength, k, sourceIds }
       return mergeRankings(
-        parts.map((part) => searchPart(part, weights, options)),
+        searches.map((part) => part.search(weights, k, sourceIds)),
         k,
       )
     },
-    scoreText(query, text) {
-      const { counts, length } = textTerms(text)
-      let score = 0
-      for (const [term, weight] of weightsOf(query)) {
-        const frequency = counts.get(term) ?? 0
-        if (frequency > 0) score += weight * saturate(frequency, length, averageLength)
-      }
-      return score
+    scoreText,
+    scorePassages(query, passages) {
+      // Other weights than whole numbers cannot be taken off a sum again without a rest.
+      if (headingWeight !== 1) return passages.map(({ text }) => scoreText(query, text))
+      const searched = parts.map((part, at) => ({ part, search: searches[at] as WordSearch }))
+      const known = scorePassages(searched, weightsOf(query), averageLength, passages)
+      return passages.map(({ text }, at) => known[at] ?? scoreText(query, text))
     },
   }
 }

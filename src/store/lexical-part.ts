@@ -1,4 +1,5 @@
-import { bestScores } from './best-scores.ts'
+import type { Passage } from '../passage/passage.ts'
+import { type ArticleRuns, articleRuns } from './article-runs.ts'
 import type { Postings } from './postings.ts'
 
 const k1 = 1.2
@@ -9,21 +10,43 @@ export interface LexicalPart {
   readonly postings: Postings
   /** Of each text, by its number. */
   readonly ids: readonly string[]
-  readonly sourceIds: readonly string[]
+  readonly runs: ArticleRuns
+  /** The number of a passage's text; undefined for one that is not here. */
+  placeOf(id: string): number | undefined
   /** 1 for a live text, 0 for a dead one; absent means that all are live. */
   readonly live?: Uint8Array
 }
 
+/** The words of passages, the first of them being text 0. */
+export function lexicalPartOf(postings: Postings, passages: readonly Passage[]): LexicalPart {
+  const ids = passages.map(({ id }) => id)
+  let places: ReadonlyMap<string, number> | undefined
+  return {
+    postings,
+    ids,
+    runs: articleRuns(passages.map(({ sourceId }) => sourceId)),
+    placeOf(id) {
+      places ??= new Map(ids.map((one, place) => [one, place]))
+      return places.get(id)
+    },
+  }
+}
+
+const sizes = new WeakMap<Postings, { texts: number; terms: number }>()
+
 /** How many texts are live, and how many terms they hold together. */
 export function liveSize({ postings, live }: LexicalPart): { texts: number; terms: number } {
-  let texts = 0
-  let terms = 0
-  postings.lengths.forEach((length, text) => {
-    if (live && live[text] === 0) return
-    texts += 1
-    terms += length
-  })
-  return { texts, terms }
+  const known = live ? undefined : sizes.get(postings)
+  if (known) return known
+  const size = { texts: 0, terms: 0 }
+  const { lengths } = postings
+  for (let text = 0; text < lengths.length; text++) {
+    if (live && live[text] === 0) continue
+    size.texts += 1
+    size.terms += lengths[text] as number
+  }
+  if (!live) sizes.set(postings, size)
+  return size
 }
 
 /** In how many live texts a term stands. */
@@ -37,46 +60,21 @@ export function countLive({ postings, live }: LexicalPart, term: string): number
 
 /** The share of a term in a text's BM25 score, before the term's weight. */
 export function saturate(frequency: number, length: number, averageLength: number): number {
-  return (frequency * (k1 + 1)) / (frequency + k1 * (1 - b + (b * length) / averageLength))
+  return saturateAt(frequency, slowness(length, averageLength))
 }
 
-/** The best live texts of one part for weighted terms, as ids with scores. */
-export function searchPart(
-  part: LexicalPart,
-  weights: ReadonlyMap<string, number>,
-  { averageLength, k, sourceIds }: SearchOptions,
-): { id: string; score: number }[] {
-  const { postings, ids, live } = part
-  const scores = new Float64Array(ids.length)
-  const touched = new Set<number>()
-  for (const [term, weight] of weights) {
-    const { start, end } = entriesOf(postings, term)
-    for (let entry = start; entry < end; entry++) {
-      const text = postings.texts[entry] as number
-      if (live && live[text] === 0) continue
-      const length = postings.lengths[text] as number
-      const frequency = postings.frequencies[entry] as number
-      scores[text] = (scores[text] as number) + weight * saturate(frequency, length, averageLength)
-      touched.add(text)
-    }
-  }
-  const allowed =
-    sourceIds === undefined
-      ? touched
-      : [...touched].filter((text) => sourceIds.has(part.sourceIds[text] as string))
-  return bestScores(allowed, scores, ids, k).map((text) => ({
-    id: ids[text] as string,
-    score: scores[text] as number,
-  }))
+/** How slowly further occurrences of a term raise the score: the slower the longer a text is. */
+export function slowness(length: number, averageLength: number): number {
+  return k1 * (1 - b + (b * length) / averageLength)
 }
 
-interface SearchOptions {
-  readonly averageLength: number
-  readonly k: number
-  readonly sourceIds?: ReadonlySet<string> | undefined
+/** `saturate`, where the slowness of a text is known. */
+export function saturateAt(frequency: number, slowness: number): number {
+  return (frequency * (k1 + 1)) / (frequency + slowness)
 }
 
-function entriesOf(postings: Postings, term: string): { start: number; end: number } {
+/** Where the entries of a term stand. */
+export function entriesOf(postings: Postings, term: string): { start: number; end: number } {
   const number = postings.termNumbers.get(term)
   if (number === undefined) return { start: 0, end: 0 }
   return { start: postings.starts[number] as number, end: postings.starts[number + 1] as number }

@@ -1,5 +1,6 @@
 import { FootnoteError } from '../errors.ts'
-import { bestScores } from './best-scores.ts'
+import { articleRuns } from './article-runs.ts'
+import { nearestRows, type RowSearch } from './nearest-rows.ts'
 import type { ScoredId, VectorKind, VectorRecord } from './vector-store.ts'
 
 /** The vectors of one kind, packed in one array for exact search. Never changes. */
@@ -24,7 +25,6 @@ export function vectorTableBuilder(
   dimensions: number,
 ): VectorTableBuilder {
   const numbers = new Float32Array(capacity * dimensions)
-  const norms = new Float64Array(capacity)
   const sources: string[] = []
   const rows = new Map<string, number>()
   return {
@@ -32,27 +32,29 @@ export function vectorTableBuilder(
       if (rows.has(id)) throw new FootnoteError('internal', `Two vectors have the id ${id}.`)
       const row = rows.size
       numbers.set(vector, row * dimensions)
-      const own = numbers.subarray(row * dimensions, (row + 1) * dimensions)
-      norms[row] = Math.sqrt(dot(own, own, 0))
       sources.push(sourceId)
       rows.set(id, row)
     },
-    finish: () => vectorTable(kind, { numbers, norms, sources, rows }, dimensions),
+    finish: () => vectorTable(kind, { numbers, sources, rows }, dimensions),
   }
 }
 
 interface PackedVectors {
   readonly numbers: Float32Array
-  readonly norms: Float64Array
   readonly sources: readonly string[]
   /** In order of row. */
   readonly rows: ReadonlyMap<string, number>
 }
 
 function vectorTable(kind: VectorKind, packed: PackedVectors, dimensions: number): VectorTable {
-  const { numbers, norms, sources, rows } = packed
+  const { numbers, sources, rows } = packed
   const ids = [...rows.keys()]
-  const runs = runsOf(sources)
+  const runs = articleRuns(sources)
+  const packedRows = { numbers, count: ids.length, dimensions }
+  let search: RowSearch | undefined
+  const searchRows = () => (search ??= nearestRows(packedRows, (row) => ids[row] as string))
+  // Sentences are hardly ever searched for; what passages need for it is made when they are opened.
+  if (kind === 'passage') searchRows()
   const recordAt = (row: number): VectorRecord => ({
     id: ids[row] as string,
     kind,
@@ -69,68 +71,10 @@ function vectorTable(kind: VectorKind, packed: PackedVectors, dimensions: number
     *records() {
       for (let row = 0; row < ids.length; row++) yield recordAt(row)
     },
-    nearest(vector, k, sourceIds) {
-      const scores = new Float64Array(ids.length)
-      const norm = Math.sqrt(dot(vector, vector, 0))
-      const allowed = allowedRows(runs, ids.length, sourceIds)
-      for (const row of allowed) {
-        const cosine = dot(vector, numbers, row * dimensions) / (norm * (norms[row] as number))
-        scores[row] = Math.max(-1, Math.min(1, cosine))
-      }
-      return bestScores(allowed, scores, ids, k).map((row) => ({
-        id: ids[row] as string,
-        score: scores[row] as number,
-      }))
+    nearest: (vector, k, sourceIds) => {
+      const ranges = runs.within(sourceIds)
+      const hits = searchRows()(vector, k, ranges)
+      return hits.map(({ row, score }) => ({ id: ids[row] as string, score }))
     },
   }
-}
-
-/** The rows of one article that stand together. */
-interface Run {
-  readonly sourceId: string
-  readonly start: number
-  readonly end: number
-}
-
-function runsOf(sources: readonly string[]): Run[] {
-  const runs: Run[] = []
-  for (let start = 0, end = 0; start < sources.length; start = end) {
-    const sourceId = sources[start] as string
-    while (end < sources.length && sources[end] === sourceId) end++
-    runs.push({ sourceId, start, end })
-  }
-  return runs
-}
-
-function allowedRows(
-  runs: readonly Run[],
-  rowCount: number,
-  sourceIds?: ReadonlySet<string>,
-): Uint32Array {
-  const rows = new Uint32Array(rowCount)
-  let count = 0
-  for (const { sourceId, start, end } of runs) {
-    if (sourceIds !== undefined && !sourceIds.has(sourceId)) continue
-    for (let row = start; row < end; row++) rows[count++] = row
-  }
-  return rows.subarray(0, count)
-}
-
-/** Four sums side by side: the processor does not have to wait for one addition after another. */
-function dot(vector: Float32Array, numbers: Float32Array, offset: number): number {
-  const length = vector.length
-  const whole = length - (length % 4)
-  let a = 0
-  let b = 0
-  let c = 0
-  let d = 0
-  for (let i = 0; i < whole; i += 4) {
-    const at = offset + i
-    a += (vector[i] as number) * (numbers[at] as number)
-    b += (vector[i + 1] as number) * (numbers[at + 1] as number)
-    c += (vector[i + 2] as number) * (numbers[at + 2] as number)
-    d += (vector[i + 3] as number) * (numbers[at + 3] as number)
-  }
-  for (let i = whole; i < length; i++) a += (vector[i] as number) * (numbers[offset + i] as number)
-  return a + b + (c + d)
 }

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import type { Passage } from '../../passage/passage.ts'
 import { verifyFiles } from '../generation-files.ts'
 import { asWrong, checkRanges, vectorOwners, wrong } from '../index-contents.ts'
+import { lexicalPartOf } from '../lexical-part.ts'
 import type { FileEntry } from '../manifest.ts'
 import type { Postings } from '../postings.ts'
 import { readPostings } from '../postings-file.ts'
@@ -49,8 +50,7 @@ export async function readSegment(
     await checkVectors(folder, passages, vectors)
     checkPostings(folder, passages, postings)
     const own = articlesWith(stored, passages)
-    const ids = passages.map(({ id }) => id)
-    const words = { postings, ids, sourceIds: passages.map(({ sourceId }) => sourceId) }
+    const words = lexicalPartOf(postings, passages)
     return { name, files, stamps, articles: own, passages, vectors, words }
   } catch (error) {
     throw asWrong(folder, error)

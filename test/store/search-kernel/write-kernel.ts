@@ -1,0 +1,4 @@
+import { writeFile } from 'node:fs/promises'
+import { buildKernel, kernelFile } from './build-kernel.ts'
+
+await writeFile(kernelFile, await buildKernel())
