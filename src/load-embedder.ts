@@ -5,11 +5,15 @@ import type { EmbeddingModel } from './embed/model-manifest.ts'
 import type { FetchProgress } from './embed/model-source.ts'
 import { defaultModelsDirectory } from './embed/models-directory.ts'
 import { createTransformersEmbedder } from './embed/transformers-embedder.ts'
+import { withQuestionCache } from './embed/with-question-cache.ts'
 import { withTokenCache } from './embed/with-token-cache.ts'
 import type { Settings } from './settings.ts'
 
 /** Token vectors kept in memory: of some thousand passages. */
 const tokenCacheBytes = 64 * 1024 * 1024
+
+/** Questions whose vectors are kept: what a few open pages ask again when they are loaded again. */
+const questionsKept = 50
 
 /**
  * Fetches the model where it is not there yet, and starts it; fetches it again when its files have
@@ -44,5 +48,5 @@ export async function loadEmbedder(
     return mending
   }
   const embedder = await createTransformersEmbedder({ model, files, threads, mendModel })
-  return withTokenCache(embedder, tokenCacheBytes)
+  return withQuestionCache(withTokenCache(embedder, tokenCacheBytes), questionsKept)
 }

@@ -3,16 +3,29 @@ import { passageId, sentenceId } from '../../src/passage/passage.ts'
 import type { IndexContents, Material } from '../../src/store/index-contents.ts'
 import { revisionOf } from '../../src/store/revisions.ts'
 
-const passagesEach = 5
+export const passagesEach = 5
 const sentencesEach = 4
 const wordsEach = 20
 const dimensions = 384
 
+/** A paragraph's sentences, and its vector and theirs, each of unit length. */
+export interface MadeParagraph {
+  readonly sentences: readonly string[]
+  readonly vector: () => Float32Array
+  readonly sentenceVector: (position: number) => Float32Array
+}
+
+/** Makes paragraphs of numbers from 0 to 1, the same from the same numbers. */
+export type ParagraphMaker = (next: () => number) => MadeParagraph
+
 /** As many passages as asked for, five an article and four sentences each, of words by chance. */
 export function largeContents(passageCount: number): IndexContents {
-  const parts = Array.from({ length: passageCount / passagesEach }, (_, number) =>
-    madeArticle(number, 0),
-  )
+  return contentsOf(0, passageCount / passagesEach, byChance)
+}
+
+/** Articles of these numbers, from one to before the other, with all that is made of them. */
+export function contentsOf(from: number, to: number, make: ParagraphMaker): IndexContents {
+  const parts = Array.from({ length: to - from }, (_, at) => madeArticle(from + at, 0, make))
   return {
     model: { name: 'bench/chance', revision: 'sha256:0', dimensions },
     articles: parts.map(({ article }) => article),
@@ -25,16 +38,15 @@ export function largeContents(passageCount: number): IndexContents {
 export function madeArticle(
   number: number,
   version: number,
+  make: ParagraphMaker = byChance,
 ): { article: Article; material: Material } {
   const next = chance(number * 1000 + version + 1)
   const id = `src_${number.toString(16).padStart(12, '0')}`
-  const sentence = () => `${Array.from({ length: wordsEach }, () => word(next())).join(' ')}.`
-  const paragraph = () => Array.from({ length: sentencesEach }, sentence)
-  const paragraphs = Array.from({ length: passagesEach }, paragraph)
-  const text = paragraphs.map((sentences) => sentences.join(' ')).join('\n\n')
+  const paragraphs = Array.from({ length: passagesEach }, () => make(next))
+  const text = paragraphs.map(({ sentences }) => sentences.join(' ')).join('\n\n')
   const revision = revisionOf(text)
   let start = 0
-  const passages = paragraphs.map((sentences) => {
+  const passages = paragraphs.map(({ sentences }) => {
     const ranges = sentences.map((own) => {
       const range = { start, end: start + own.length }
       start = range.end + 1
@@ -50,13 +62,16 @@ export function madeArticle(
       text: text.slice(range.start, range.end),
     }
   })
-  const vectors = passages.flatMap((passage) => [
-    { id: passage.id, sourceId: id, kind: 'passage' as const, vector: unitVector(next) },
-    ...passage.sentences.map((range) => {
-      const own = { id: sentenceId(revision, range), sourceId: id, kind: 'sentence' as const }
-      return { ...own, vector: unitVector(next) }
-    }),
-  ])
+  const vectors = passages.flatMap((passage, at) => {
+    const made = paragraphs[at] as MadeParagraph
+    return [
+      { id: passage.id, sourceId: id, kind: 'passage' as const, vector: made.vector() },
+      ...passage.sentences.map((range, position) => {
+        const own = { id: sentenceId(revision, range), sourceId: id, kind: 'sentence' as const }
+        return { ...own, vector: made.sentenceVector(position) }
+      }),
+    ]
+  })
   const path = `${String(number).padStart(6, '0')}.txt`
   const known = { byline: null, publisher: null, publishedAt: null, language: 'en', url: null }
   const blocks = passages.map(({ start: from, end }) => {
@@ -69,10 +84,21 @@ export function madeArticle(
   return { article, material: { passages, vectors } }
 }
 
-function unitVector(next: () => number): Float32Array {
-  const numbers = Float32Array.from({ length: dimensions }, () => next() - 0.5)
-  const norm = Math.sqrt(numbers.reduce((sum, number) => sum + number * number, 0))
-  return numbers.map((number) => number / norm)
+/** Words and directions without any meaning. */
+function byChance(next: () => number): MadeParagraph {
+  const sentence = () => `${Array.from({ length: wordsEach }, () => word(next())).join(' ')}.`
+  const vector = () => toUnitLength(Float32Array.from({ length: dimensions }, () => next() - 0.5))
+  const sentences = Array.from({ length: sentencesEach }, sentence)
+  return { sentences, vector, sentenceVector: vector }
+}
+
+/** Brings a vector to unit length, in place. */
+export function toUnitLength(vector: Float32Array): Float32Array {
+  let squares = 0
+  for (const number of vector) squares += number * number
+  const norm = Math.sqrt(squares)
+  for (let at = 0; at < vector.length; at += 1) vector[at] = (vector[at] as number) / norm
+  return vector
 }
 
 /** Some words often and most of them seldom, as in any language. */

@@ -1,44 +1,44 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { availableParallelism, tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
+import { writeFileSync } from 'node:fs'
+import { availableParallelism, loadavg } from 'node:os'
 import { parseArgs } from 'node:util'
 import { readSettings } from '../../src/settings.ts'
-import { createFootnote } from '../../src/wiring.ts'
-import { keptVectors } from '../eval/kept-vectors.ts'
-import { readQuestionSet } from '../eval/question-set.ts'
-import { thin } from '../eval/run-set.ts'
-import { measureCold, measureWarm } from './measure-answers.ts'
-import { measureChanges } from './measure-changes.ts'
-import { measureIngest } from './measure-ingest.ts'
-import { measurePage } from './measure-page.ts'
+import { benchParts } from './parts.ts'
+import { plotGrowth } from './plot-growth.ts'
+import { prepare } from './prepared.ts'
+import { formatPeers, measurePeers, type PeerResult } from './run-peers.ts'
 import { formatMeasures, type Measure } from './summary.ts'
 
 const help = `Usage: npm run bench -- [options]
 
-Times answers over the five articles of corpus/, each time divided by that of embedding the same
-question in the same round, and prints the medians of the rounds; then how often one article of a
-large index can be changed while all of it is written once, and what ingesting one changed file costs
-beside its embedding, in parts of the 150 ms that it may; last what a page of 200 turns costs in
-Chromium, over an empty one. Times depend on the machine, the ratios
-hardly do.
+Measures the program against things that stay what they are, in the same run and in turns: the bare
+model, vectra's own search, a page that is empty. What is printed are medians of rounds; times depend on
+the machine, the ratios hardly do. Each figure stands beside what it must not miss (floor) and what is
+worked for (aim).
 
-  --rounds N      warm rounds, each over all questions (default 15)
-  --cold N        fresh starts (default 5)
-  --questions N   questions of test/eval/gba (default 20)
-  --only page     no other part
-  --passages N,N  sizes of indexes to change an article in (default 1000,10000)
+  --only NAME,…   these parts alone:
+${Object.entries(benchParts)
+  .map(([name, { about }]) => `                  ${name.padEnd(8)} ${about}`)
+  .join('\n')}
+  --rounds N      most rounds of a part (default 9)
+  --questions N   most questions about the five articles (default all: more than a server keeps)
+  --passages N,…  sizes of generated indexes (default 1000,10000,100000)
+  --corpus DIR    articles to ingest (default ../shared/eval/xquad-en/corpus, else corpus/)
+  --peers         other programs with the same corpus and model instead; installs them under the
+                  user's cache directory first
   --out FILE      the figures as JSON
+  --plot FILE     how costs grow with the size of the index, as SVG
 `
 
 const { values } = parseArgs({
   options: {
-    rounds: { type: 'string', default: '15' },
-    cold: { type: 'string', default: '5' },
-    questions: { type: 'string', default: '20' },
-    passages: { type: 'string', default: '1000,10000' },
     only: { type: 'string' },
+    rounds: { type: 'string', default: '9' },
+    questions: { type: 'string', default: '0' },
+    passages: { type: 'string', default: '1000,10000,100000' },
+    corpus: { type: 'string' },
     out: { type: 'string' },
+    plot: { type: 'string' },
+    peers: { type: 'boolean', default: false },
     help: { type: 'boolean', short: 'h', default: false },
   },
 })
@@ -47,47 +47,51 @@ if (values.help) {
   process.exit(0)
 }
 
-const corpus = fileURLToPath(new URL('../../corpus', import.meta.url))
-const set = fileURLToPath(new URL('../eval/gba', import.meta.url))
-// Follow-ups are read twice and questions in Chinese are glossed first: one kind of question here.
-const alone = readQuestionSet(set).filter(
-  ({ type = '', history = [] }) =>
-    history.length === 0 && !['chinese', 'hostile', 'followup'].includes(type),
-)
-const questions = thin(alone, Number(values.questions)).map(({ question }) => question)
-const rounds = Number(values.rounds)
-const settings = readSettings([], process.env).settings
-const measures = [
-  ...(values.only === 'page' ? [] : await measureAnswersAndIndexes()),
-  ...(await measurePage({ rounds: Math.min(rounds, 5) })),
-]
-const machine = { node: process.version, cores: availableParallelism() }
-const report = { machine, model: settings.model, questions: questions.length, measures }
-if (values.out) writeFileSync(values.out, `${JSON.stringify(report, null, 2)}\n`)
-process.stdout.write(formatMeasures(measures))
+const names = values.only?.split(',') ?? (values.peers ? [] : Object.keys(benchParts))
+const unknown = names.filter((name) => !Object.hasOwn(benchParts, name))
+if (unknown.length > 0) {
+  const known = Object.keys(benchParts).join(', ')
+  process.stderr.write(`There is no part "${unknown.join('", "')}". Parts: ${known}.\n`)
+  process.exit(2)
+}
 
-async function measureAnswersAndIndexes(): Promise<Measure[]> {
-  const folder = mkdtempSync(join(tmpdir(), 'footnote-bench-'))
-  try {
-    const index = join(folder, 'index')
-    const own = { ...settings, corpus, index }
-    const kept = keptVectors(corpus, own.model)
-    kept.lend(index)
-    const ingesting = createFootnote(own)
-    try {
-      await ingesting.ingest()
-    } finally {
-      await ingesting.close()
-    }
-    kept.takeBack(index)
-    const sizes = values.passages.split(',').map(Number)
-    return [
-      ...(await measureWarm({ settings: own, questions, rounds })),
-      ...(await measureCold({ settings: own, questions, rounds: Number(values.cold) })),
-      ...(await measureChanges({ passages: sizes, rounds })),
-      ...(await measureIngest({ passages: sizes, rounds })),
-    ]
-  } finally {
-    rmSync(folder, { recursive: true, force: true })
+const { settings } = readSettings([], process.env)
+const rounds = Number(values.rounds)
+const passages = values.passages.split(',').map(Number)
+const prepared = prepare({
+  settings,
+  corpus: values.corpus,
+  questions: Number(values.questions),
+})
+const measures: (Measure & { part: string })[] = []
+let peers: PeerResult[] | undefined
+const started = new Date().toISOString()
+const machine = { node: process.version, cores: availableParallelism(), load: loadavg() }
+const write = (): void => {
+  const report = { started, machine, model: settings.model, rounds, passages, measures, peers }
+  if (values.out) writeFileSync(values.out, `${JSON.stringify(report, null, 2)}\n`)
+  if (values.plot) writeFileSync(values.plot, plotGrowth(measures))
+}
+try {
+  for (const name of names) {
+    const began = performance.now()
+    const result = await benchParts[name]?.run(prepared, { rounds, passages })
+    const seconds = ((performance.now() - began) / 1000).toFixed(0)
+    const load = (loadavg()[0] ?? 0).toFixed(1)
+    process.stdout.write(`\n${name}: ${seconds} s, load of the machine ${load}\n\n`)
+    process.stdout.write(formatMeasures(result?.measures ?? []))
+    if (result?.table) process.stdout.write(`\n${result.table}`)
+    measures.push(...(result?.measures ?? []).map((measure) => ({ part: name, ...measure })))
+    // After each: a run that is stopped has told what it knows.
+    write()
   }
+  if (values.peers) {
+    const { corpus } = prepared
+    const texts = (await prepared.queries()).queries.map(({ text }) => text)
+    peers = await measurePeers({ settings, corpus, questions: texts })
+    process.stdout.write(`\n${formatPeers(peers)}`)
+    write()
+  }
+} finally {
+  await prepared.close()
 }
