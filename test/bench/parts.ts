@@ -1,8 +1,10 @@
+import { loadResult } from './load-result.ts'
 import { measureAsking } from './measure-asking.ts'
 import { measureChanges } from './measure-changes.ts'
 import { measureEdits } from './measure-edits.ts'
 import { measureIngest } from './measure-ingest.ts'
 import { measureLarge } from './measure-large.ts'
+import { measureLoad } from './measure-load.ts'
 import { measureMemory } from './measure-memory.ts'
 import { measurePage } from './measure-page.ts'
 import { measureSearch } from './measure-search.ts'
@@ -17,6 +19,8 @@ export interface BenchSize {
   readonly rounds: number
   /** Sizes of generated indexes, in passages, ascending. */
   readonly passages: readonly number[]
+  /** How long a server is under load. */
+  readonly seconds: number
 }
 
 /** What a part came to. */
@@ -29,6 +33,8 @@ export interface PartResult {
 /** A part of the bench, which runs by itself with `--only`. */
 export interface BenchPart {
   readonly about: string
+  /** Runs only where it is named. */
+  readonly isApart?: boolean
   run(prepared: Prepared, size: BenchSize): Promise<PartResult>
 }
 
@@ -92,6 +98,12 @@ export const benchParts: Readonly<Record<string, BenchPart>> = {
   page: {
     about: 'what a page of 200 turns costs in Chromium, over an empty one',
     run: (_, { rounds }) => just(measurePage({ rounds: Math.min(rounds, 5) })),
+  },
+  load: {
+    about: 'a server that 8 clients ask while it ingests and 1,000 connections stall; only by name',
+    isApart: true,
+    run: async ({ questions }, { seconds }) =>
+      loadResult(await measureLoad({ questions, seconds, clients: 8, stalled: 1000 })),
   },
 }
 

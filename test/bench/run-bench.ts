@@ -25,6 +25,7 @@ ${Object.entries(benchParts)
   --corpus DIR    articles to ingest (default ../shared/eval/xquad-en/corpus, else corpus/)
   --peers         other programs with the same corpus and model instead; installs them under the
                   user's cache directory first
+  --seconds N     how long the load lasts (default 60)
   --out FILE      the figures as JSON
   --plot FILE     how costs grow with the size of the index, as SVG
 `
@@ -36,6 +37,7 @@ const { values } = parseArgs({
     questions: { type: 'string', default: '0' },
     passages: { type: 'string', default: '1000,10000,100000' },
     corpus: { type: 'string' },
+    seconds: { type: 'string', default: '60' },
     out: { type: 'string' },
     plot: { type: 'string' },
     peers: { type: 'boolean', default: false },
@@ -47,7 +49,7 @@ if (values.help) {
   process.exit(0)
 }
 
-const names = values.only?.split(',') ?? (values.peers ? [] : Object.keys(benchParts))
+const names = values.only?.split(',') ?? (values.peers ? [] : usualParts())
 const unknown = names.filter((name) => !Object.hasOwn(benchParts, name))
 if (unknown.length > 0) {
   const known = Object.keys(benchParts).join(', ')
@@ -75,7 +77,11 @@ const write = (): void => {
 try {
   for (const name of names) {
     const began = performance.now()
-    const result = await benchParts[name]?.run(prepared, { rounds, passages })
+    const result = await benchParts[name]?.run(prepared, {
+      rounds,
+      passages,
+      seconds: Number(values.seconds),
+    })
     const seconds = ((performance.now() - began) / 1000).toFixed(0)
     const load = (loadavg()[0] ?? 0).toFixed(1)
     process.stdout.write(`\n${name}: ${seconds} s, load of the machine ${load}\n\n`)
@@ -94,4 +100,8 @@ try {
   }
 } finally {
   await prepared.close()
+}
+
+function usualParts(): string[] {
+  return Object.keys(benchParts).filter((name) => !benchParts[name]?.isApart)
 }

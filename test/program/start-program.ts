@@ -58,6 +58,7 @@ export interface Server {
   readonly printed: string
   /** Milliseconds from the start of the process to the printed address. */
   readonly readyMs: number
+  readonly pid: number
   stop(signal?: 'SIGTERM' | 'SIGKILL'): Promise<Ended>
 }
 
@@ -81,6 +82,7 @@ export async function startServer(args: readonly string[]): Promise<Server> {
       return printed
     },
     readyMs: performance.now() - started,
+    pid: child.pid ?? 0,
     stop: (signal = 'SIGTERM') => {
       child.kill(signal)
       return end
