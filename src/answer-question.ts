@@ -11,6 +11,7 @@ import type { TokenEmbedder } from './embed/embedder.ts'
 import type { Quote } from './evidence/evidence.ts'
 import { joinFindings } from './evidence/part-findings.ts'
 import { findParts, readParts } from './find-parts.ts'
+import { nextTurn } from './next-turn.ts'
 import { nothing, type Without } from './pipeline-part.ts'
 import { checkQuestion } from './question/check-question.ts'
 import type { GlossDictionary } from './question/gloss-dictionary.ts'
@@ -93,6 +94,7 @@ export async function* answerQuestion(
   const phrases = phrasesFor(language)
   const gloss = parts.flatMap((part) => part.reading.gloss?.text ?? []).join(' ')
   const note = gloss ? phrases.searchedFor(gloss) : undefined
+  await nextTurn()
   const cited = await citeParts(index, parts, phrases, onWithheld)
   answering('verify')
   const composed = { question: resolved.text, ...cited, phrases, ...(note ? { note } : {}) }

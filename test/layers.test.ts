@@ -57,7 +57,13 @@ const adapters: Record<string, RegExp> = {
 }
 
 /** Files at the top that any folder may import. */
-const open = new Set(['errors.ts', 'pipeline-part.ts', 'stages.ts', 'start-worker.ts'])
+const open = new Set([
+  'errors.ts',
+  'next-turn.ts',
+  'pipeline-part.ts',
+  'stages.ts',
+  'start-worker.ts',
+])
 
 const files = readdirSync(source, { recursive: true, encoding: 'utf8' })
   .filter((path) => /\.tsx?$/.test(path))

@@ -1,5 +1,6 @@
 import { LRUCache } from 'lru-cache'
-import type { TextKind, TokenEmbedder } from './embedder.ts'
+import { nextTurn } from '../next-turn.ts'
+import type { TextKind, TokenEmbedder, TokenVectors } from './embedder.ts'
 import { type PackedTokens, packTokens, unpackTokens } from './packed-tokens.ts'
 
 /** A token's string and its place in the list, roughly, in bytes. */
@@ -40,7 +41,12 @@ export function withTokenCache<Inner extends TokenEmbedder>(
     ...embedder,
     async embedTokens(texts: readonly string[], kind: TextKind) {
       if (kind === 'query') return embedder.embedTokens(texts, kind)
-      return (await Promise.all(texts.map(find))).map(unpackTokens)
+      const unpacked: TokenVectors[] = []
+      for (const packed of await Promise.all(texts.map(find))) {
+        await nextTurn()
+        unpacked.push(unpackTokens(packed))
+      }
+      return unpacked
     },
   }
 }

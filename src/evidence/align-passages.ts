@@ -1,4 +1,5 @@
 import type { TokenEmbedder, TokenVectors } from '../embed/embedder.ts'
+import { nextTurn } from '../next-turn.ts'
 import { embeddingText } from '../passage/embedding-text.ts'
 import type { RankedPassage } from '../retrieve/retrieve.ts'
 import { type AlignedWord, alignWords, weighWords } from './align-words.ts'
@@ -21,17 +22,18 @@ export async function alignPassages(
 ): Promise<ReadonlyMap<string, PassageAlignment>> {
   const read = await passageTokens(embedder, passages)
   const forms = questions.map((tokens) => ({ tokens, words: weighWords(tokens.tokens, weightOf) }))
-  return new Map(
-    passages.map((ranked, at): [string, PassageAlignment] => {
-      const { id, sentences } = ranked.passage
-      const text = read[at] ?? { tokens: [], vectors: new Float32Array() }
-      const sentenceOf = sentencesOfTokens(ranked, text.tokens)
-      const aligned = forms.map(({ tokens, words }) =>
-        alignWords(words, tokens, text, sentenceOf, sentences.length),
-      )
-      return [id, aligned]
-    }),
-  )
+  const alignments = new Map<string, PassageAlignment>()
+  for (const [at, ranked] of passages.entries()) {
+    await nextTurn()
+    const { id, sentences } = ranked.passage
+    const text = read[at] ?? { tokens: [], vectors: new Float32Array() }
+    const sentenceOf = sentencesOfTokens(ranked, text.tokens)
+    const aligned = forms.map(({ tokens, words }) =>
+      alignWords(words, tokens, text, sentenceOf, sentences.length),
+    )
+    alignments.set(id, aligned)
+  }
+  return alignments
 }
 
 function sentencesOfTokens(

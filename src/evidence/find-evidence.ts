@@ -1,4 +1,5 @@
 import type { QuestionVectors, TokenEmbedder } from '../embed/embedder.ts'
+import { nextTurn } from '../next-turn.ts'
 import { nothing, type Without } from '../pipeline-part.ts'
 import { plainQuestion } from '../question/plain-question.ts'
 import { questionKind } from '../question/question-kind.ts'
@@ -82,6 +83,7 @@ export async function findEvidence(
   const kind = questionKind(question)
   const terms = questionTerms(index.lexical, resolvedQuestion)
   const options = { limit: passagesRanked, sourceIds, without, count: passagesRead }
+  await nextTurn()
   const { ranked, rivals, read: passages } = await retrieveDistinct(index, queries, options)
   ended('retrieve')
   const weightOf = (word: string) => wordWeight(index.lexical, word)
@@ -91,8 +93,10 @@ export async function findEvidence(
     : await alignPassages(embedder, tokens, passages, weightOf)
   const lookedFor = without.has('kind') ? 'other' : kind
   const sentenceCase = { queries, terms, question, kind: lookedFor, alignments } as const
+  await nextTurn()
   const scored = await scoreSentences(index, sentenceCase, passages)
   const evidence = without.has('copies') ? scored : withoutRepeats(scored)
+  await nextTurn()
   const premise = without.has('premise') ? undefined : findPremise(question, evidence)
   let features: AnswerFeatures | undefined
   if (evidence.length > 0) {
@@ -110,6 +114,7 @@ export async function findEvidence(
     features,
     probability,
   })
+  await nextTurn()
   const selected = reason ? [] : selectQuotes(evidence, kind, maxQuotes)
   const spoken = without.has('speakers') ? selected : keepSpeakers(index, selected)
   const whole = spoken.slice(0, maxQuotes)
