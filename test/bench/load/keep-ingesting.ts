@@ -4,7 +4,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { madeArticle } from '../large-contents.ts'
 
 /** Articles that are written anew in each batch. */
-const batch = 100
+const batch = 20
 
 /**
  * Writes generated articles into a corpus that a server follows, and the same ones with another text each
