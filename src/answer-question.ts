@@ -1,10 +1,12 @@
 import { createHash } from 'node:crypto'
-import type { Answer, AnswerEvent, AskRequest, Refusal } from './answer/answer.ts'
+import type { Answer, AnswerEvent, AskRequest, LanguageModelUse, Refusal } from './answer/answer.ts'
 import { answerDirectly } from './answer/answer-directly.ts'
 import { answerEvents } from './answer/answer-events.ts'
 import { citeParts } from './answer/cite-parts.ts'
 import type { Composer } from './answer/composer.ts'
 import { describeParts, explainFindings, sourcesOf } from './answer/describe-findings.ts'
+import { answerWithModel } from './answer/language-model/answer-with-model.ts'
+import type { LanguageModel } from './answer/language-model/language-model.ts'
 import { phrasesFor } from './answer/phrases.ts'
 import { questionLanguage } from './answer/question-language.ts'
 import type { TokenEmbedder } from './embed/embedder.ts'
@@ -28,6 +30,8 @@ export interface AnswererDependencies {
   readonly openDictionary?: (() => Promise<GlossDictionary | undefined>) | undefined
   /** Questions that these articles answer, shown with small talk. */
   readonly sampleQuestions?: ((language?: string) => Promise<readonly string[]>) | undefined
+  /** Chooses among the sentences found, where the operator has set one. */
+  readonly languageModel?: LanguageModel | undefined
   /** Called with each quote that failed its verification and was withheld. */
   readonly onWithheld?: (quote: Quote) => void
   /** Called with each stage as it ends. */
@@ -46,6 +50,7 @@ export async function* answerQuestion(
     composer,
     openDictionary,
     sampleQuestions,
+    languageModel,
     onWithheld,
     onStage,
     without = nothing,
@@ -71,7 +76,7 @@ export async function* answerQuestion(
   }
   if (direct) {
     yield { type: 'retrieval.completed', passages: 0, sources: direct.sources }
-    yield* answerEvents(direct)
+    yield* answerEvents({ ...direct, ...notAsked(languageModel) })
     return
   }
   const clock = stopwatch()
@@ -124,7 +129,17 @@ export async function* answerQuestion(
     ...describeParts(cited.parts),
     ...(request.explain ? { explain: explainFindings(findings) } : {}),
   }
-  yield* answerEvents(answer)
+  if (!languageModel || refusal || request.mode === 'extractive') {
+    yield* answerEvents({ ...answer, ...notAsked(languageModel) })
+    return
+  }
+  const given = { answer, parts, cited, phrases, note, maxQuotes: request.max_quotes, onWithheld }
+  yield* answerEvents(await answerWithModel(languageModel, index, given, signal))
+}
+
+/** A refusal is never overruled, and what is answered by fixed words needs nobody to choose. */
+function notAsked(model: LanguageModel | undefined): { llm?: LanguageModelUse } {
+  return model ? { llm: { status: 'not_asked', model: model.name } } : {}
 }
 
 /** The same index and the same request give the same id. */

@@ -5,6 +5,7 @@ import { z } from 'zod'
 import { fieldPaths } from './article/parse-fields.ts'
 import type { ReadingOptions } from './article/reading.ts'
 import { FootnoteError } from './errors.ts'
+import { type LanguageModelSetting, readLanguageModel } from './language-model-setting.ts'
 import { readSwitches, readValues, type Switches } from './switches.ts'
 import { readWatch, type WatchSetting } from './watch-setting.ts'
 
@@ -99,6 +100,8 @@ export interface Settings {
   /** No network is to be used for the weights. */
   readonly offline: boolean
   readonly watch: WatchSetting
+  /** Undefined where no language model is to be asked, and for commands that ask none. */
+  readonly languageModel: LanguageModelSetting | undefined
 }
 
 export interface CommandLine {
@@ -136,6 +139,7 @@ export function readSettings(
     throw usage(`${origin} is "${text}": it ${why}.`)
   }
   const models = read('models') as string
+  const values = readValues(own, parsed.values, environment)
   return {
     settings: {
       corpus: resolve(read('corpus') as string),
@@ -148,11 +152,12 @@ export function readSettings(
       port: read('port') as number,
       hubHost: environment.HF_ENDPOINT || undefined,
       watch: readWatch(environment.WATCH),
+      languageModel: readLanguageModel(values, environment.FOOTNOTE_LLM_KEY),
       offline: ['1', 'true', 'yes'].includes((environment.HF_HUB_OFFLINE ?? '').toLowerCase()),
     },
     positionals: parsed.positionals,
     switches: readSwitches(own, parsed.values, environment),
-    values: readValues(own, parsed.values, environment),
+    values,
     help: parsed.values.help === true,
   }
 }

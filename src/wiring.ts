@@ -3,15 +3,17 @@ import { recordCited } from './answer/cited-ranges.ts'
 import { createExtractiveComposer } from './answer/extractive-composer.ts'
 import { searchPassages } from './answer/search-passages.ts'
 import { answerQuestion } from './answer-question.ts'
-import type { IngestDependencies, IngestResult } from './build-index.ts'
+import type { IngestResult } from './build-index.ts'
 import type { TokenEmbedder } from './embed/embedder.ts'
 import { findModel } from './embed/model-manifest.ts'
 import { openVectorCache } from './embed/vector-cache.ts'
 import { FootnoteError } from './errors.ts'
 import { readPassagesAhead } from './evidence/passage-tokens.ts'
 import { loadTagger } from './evidence/tag-words.ts'
+import type { Footnote } from './footnote.ts'
 import { loadEmbedder } from './load-embedder.ts'
 import type { Observer } from './observer.ts'
+import { openLanguageModel } from './open-language-model.ts'
 import { nothing, type Without } from './pipeline-part.ts'
 import { lazyCedict } from './question/cedict-dictionary.ts'
 import { rememberSamples } from './sample-answers.ts'
@@ -23,35 +25,11 @@ import type { IndexModel, OpenIndex } from './store/open-index.ts'
 import { readPointer } from './store/pointer.ts'
 import { rememberSuggestions } from './suggested-answers.ts'
 
+export type { Footnote } from './footnote.ts'
 export type { Observer } from './observer.ts'
 
 /** Vectors kept for another run: room for about 300,000 texts. */
 const cacheBytes = 512 * 1024 * 1024
-
-/** The program put together: concrete adapters behind the ports. */
-export interface Footnote extends ApiDependencies {
-  /** Opens the last good index and answers from it. @throws FootnoteError `index_missing`, … */
-  open(): Promise<OpenIndex>
-  /** Opens the generation another process has committed meanwhile, if one has. */
-  follow(): Promise<void>
-  /**
-   * Brings the index up to date with the corpus, then answers from it. Aborting it also ends the
-   * loading of the model, for good.
-   */
-  ingest(
-    signal?: AbortSignal,
-    isBeingWritten?: IngestDependencies['isBeingWritten'],
-  ): Promise<IngestResult>
-  /** Says what `following()` says from now on. */
-  setFollowing(following: Following): void
-  /** Says what `status()` says from now on. */
-  setStatus(status: IndexStatus): void
-  /** Loads the model, so that the first question need not wait for it. */
-  embedder(): Promise<TokenEmbedder>
-  /** Reads the passages of a small index in the background, for the first questions' sake. */
-  readAhead(signal?: AbortSignal): Promise<void>
-  close(): Promise<void>
-}
 
 /**
  * Puts the program together. Nothing is read, fetched or started before it is asked for.
@@ -96,13 +74,19 @@ export function createFootnote(
     })
   }
   const onWithheld = (): void => observer.onWithheld?.()
-  async function* answer(...[request, signal]: Parameters<ApiDependencies['ask']>) {
+  const languageModel =
+    settings.languageModel &&
+    openLanguageModel(settings.languageModel, (line) => observer.onNotice?.(line))
+  type Asked = Parameters<ApiDependencies['ask']>
+  async function* ask(model: typeof languageModel, ...[request, signal]: Asked) {
     const index = ready()
     const loaded = await embedder()
     const own = { composer, openDictionary, sampleQuestions, onWithheld, without }
-    const { onStage } = observer
-    yield* answerQuestion({ embedder: loaded, onStage, ...own }, index, request, signal)
+    const dependencies = { embedder: loaded, languageModel: model, onStage: observer.onStage, ...own }
+    yield* answerQuestion(dependencies, index, request, signal)
   }
+  // What is asked to find questions to propose is the program's own doing: no model hears of it.
+  const answer = (...asked: Asked) => ask(undefined, ...asked)
 
   const samplesOf = rememberSamples(answer)
   async function sampleQuestions(language?: string): Promise<readonly string[]> {
@@ -121,7 +105,8 @@ export function createFootnote(
       status = next
     },
     embedder,
-    ask: (request, signal) => recordCited(answer(request, signal), () => current, cited),
+    ...(languageModel ? { languageModel: { name: languageModel.name } } : {}),
+    ask: (...asked) => recordCited(ask(languageModel, ...asked), () => current, cited),
     search: async (request) =>
       searchPassages(await embedder(), ready(), request, openDictionary, without),
     async open() {
@@ -182,7 +167,8 @@ export function createFootnote(
       await loadTagger()
       await readPassagesAhead(await embedder(), ready(), signal)
     },
-    requestTimeoutMs: 30_000,
+    // However long the model takes, there is time for the answer without it.
+    requestTimeoutMs: 30_000 + (settings.languageModel?.timeoutMs ?? 0),
     maxBodyBytes: 1024 * 1024,
     async close() {
       closing.abort(new Error('Footnote is closing.'))

@@ -38,6 +38,8 @@ const adapters: Record<string, RegExp> = {
   '@fastify/busboy': /^server\/upload\/read-multipart\.ts$/,
   'prom-client': /^server\/observe\/metrics\.ts$/,
   '@opentelemetry': /^server\/observe\/trac(ing|e-requests)\.ts$/,
+  openai: /^answer\/language-model\/openai-language-model\.ts$/,
+  cockatiel: /^answer\/language-model\/guard-language-model\.ts$/,
   pino: /^server\/observe\/request-log\.ts$/,
   '@modelcontextprotocol/sdk': /^server\/mcp\/[\w-]+\.ts$/,
   'zod-openapi': /^server\/(openapi\/[\w-]+|read-query)\.ts$/,

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { refusalReasons } from '../evidence/refuse.ts'
 import { citation } from './citation.ts'
+import { fallbackReasons } from './language-model/language-model.ts'
 
 export { maxQuestionLength, visiblePattern } from '../question/check-question.ts'
 export {
@@ -25,7 +26,12 @@ export const refusal = z
   .meta({ id: 'Refusal', description: 'Why there is no answer, and what comes nearest.' })
 
 export const contentPart = z.discriminatedUnion('type', [
-  z.object({ type: z.literal('text'), text: z.string() }),
+  z.object({
+    type: z.literal('text'),
+    text: z.string(),
+    /** Only on connecting words of a language model: neither quoted nor fixed. */
+    by: z.literal('model').optional(),
+  }),
   z.object({ type: z.literal('quote'), text: z.string(), citation_ids: z.array(z.string()) }),
 ])
 
@@ -69,6 +75,16 @@ export const disagreement = z.object({
   ),
 })
 
+/** Only where the operator has set a language model. */
+export const languageModelUse = z.object({
+  /** `fallback`: it was asked, and the answer is the extractive one. */
+  status: z.enum(['used', 'fallback', 'not_asked']),
+  /** Why it was not used; only with `fallback`. */
+  reason: z.enum(fallbackReasons).optional(),
+  /** As its server knows it. */
+  model: z.string(),
+})
+
 export const answer = z
   .object({
     id: z.string(),
@@ -84,7 +100,9 @@ export const answer = z
     searched_for: z.string().optional(),
     answerable: z.boolean(),
     refusal: refusal.nullable(),
-    mode: z.literal('extractive'),
+    /** `llm`: a language model chose which sentences are quoted. They are cut and compared all the same. */
+    mode: z.enum(['extractive', 'llm']),
+    llm: languageModelUse.optional(),
     language: z.string(),
     answer: z.string(),
     content: z.array(contentPart),
@@ -107,7 +125,13 @@ export const answer = z
     /** Probability, 0 to 1, that the quotes answer the question; of several parts the mean. */
     confidence: z.number(),
     index: z.object({ generation: z.int(), hash: z.string() }),
-    timings_ms: z.object({ embed: z.number(), retrieve: z.number(), compose: z.number() }),
+    timings_ms: z.object({
+      embed: z.number(),
+      retrieve: z.number(),
+      compose: z.number(),
+      /** Only where a language model was asked. */
+      llm: z.number().optional(),
+    }),
     /** Only with small talk: questions that these articles answer. */
     suggested_questions: z.array(z.string()).optional(),
     /** Only with `explain: true`: what each score was made of. */
@@ -165,6 +189,7 @@ export const answerEvent = z.discriminatedUnion('type', [
 export type Refusal = z.infer<typeof refusal>
 export type Premise = z.infer<typeof premise>
 export type Disagreement = z.infer<typeof disagreement>
+export type LanguageModelUse = z.infer<typeof languageModelUse>
 export type ContentPart = z.infer<typeof contentPart>
 export type Answer = z.infer<typeof answer>
 export type SearchResponse = z.infer<typeof searchResponse>

@@ -52,6 +52,7 @@ export async function citeParts(
   return { citations, parts, refusal: citations.length > 0 ? null : joinRefusals(parts) }
 }
 
+/** The citation of a quote's own range. */
 function citationOf(citations: readonly Citation[], { start, end, evidence }: Quote) {
   const { revision } = evidence.ranked.passage
   return citations.find(
@@ -92,7 +93,7 @@ function premiseOf(
 }
 
 /** Values whose quotes were verified; fewer than two are no disagreement. */
-function disagreementOf(
+export function disagreementOf(
   { values }: NonNullable<PartFindings['disagreement']>,
   citations: readonly Citation[],
 ): Disagreement | null {

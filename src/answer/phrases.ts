@@ -23,6 +23,10 @@ export interface Phrases {
   /** Values that differ, each with its date and the number of its quote. */
   readonly differ: (values: readonly DifferingValue[], isOneArticle: boolean) => string
   readonly unknownTerms: (words: readonly string[]) => string
+  /** Before words of a language model, where nothing but the words tells them from ours. */
+  readonly byModel: (words: string) => string
+  /** Under an answer that a language model was to choose the quotes of, and did not. */
+  readonly withoutModel: (reason: string) => string
   /** What was searched for when a question was put into the language of the articles. */
   readonly searchedFor: (gloss: string) => string
   /** Over a refusal. */
@@ -56,6 +60,8 @@ const english: Phrases = {
       .map(({ text, date, number }) => `“${text}”${date ? ` (${date})` : ''} [${number}]`)
       .join(' / ')}`,
   unknownTerms: (words) => `No article uses: ${words.join(', ')}.`,
+  byModel: (words) => `[language model, not quoted] ${words}`,
+  withoutModel: (reason) => `Answered without the language model (${reason}).`,
   searchedFor: (gloss) => `Searched for, word by word: ${gloss}`,
   notHere: 'Not in these articles.',
   nearest: 'Nearest, but not an answer:',
@@ -82,6 +88,8 @@ const traditionalChinese: Phrases = {
       .map(({ text, date, number }) => `「${text}」${date ? `（${date}）` : ''}[${number}]`)
       .join(' / ')}`,
   unknownTerms: (words) => `沒有文章用過：${words.join('、')}。`,
+  byModel: (words) => `〔語言模型的話，並非引文〕${words}`,
+  withoutModel: (reason) => `此答案沒有使用語言模型（${reason}）。`,
   searchedFor: (gloss) => `文章為英文，逐詞查找：${gloss}`,
   notHere: '這些文章中沒有答案。',
   nearest: '最接近的內容（並非答案）：',
@@ -108,6 +116,8 @@ const simplifiedChinese: Phrases = {
       .map(({ text, date, number }) => `“${text}”${date ? `（${date}）` : ''}[${number}]`)
       .join(' / ')}`,
   unknownTerms: (words) => `没有文章用过：${words.join('、')}。`,
+  byModel: (words) => `〔语言模型的话，并非引文〕${words}`,
+  withoutModel: (reason) => `此答案没有使用语言模型（${reason}）。`,
   searchedFor: (gloss) => `文章为英文，逐词查找：${gloss}`,
   notHere: '这些文章中没有答案。',
   nearest: '最接近的内容（并非答案）：',

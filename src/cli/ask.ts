@@ -1,6 +1,7 @@
 import { writeFile } from 'node:fs/promises'
 import type { Answer, AskRequest } from '../answer/answer.ts'
 import { FootnoteError } from '../errors.ts'
+import { describeLanguageModel, languageModelFlags } from '../language-model-setting.ts'
 import { makeBundle } from '../verify/make-bundle.ts'
 import { createFootnote, type Footnote } from '../wiring.ts'
 import { filterFlags, readFilterFlags } from './filter-flags.ts'
@@ -22,6 +23,7 @@ await runCommand({
       meaning: 'also write the answer with the texts it quotes, for npm run verify',
     },
     ...filterFlags,
+    ...languageModelFlags,
   },
   without: ['host', 'port'],
   takesWords: true,
@@ -33,6 +35,7 @@ await runCommand({
     }
     const filters = readFilterFlags(values)
     const observer = observeOnTerminal()
+    if (settings.languageModel) observer.onNotice?.(describeLanguageModel(settings.languageModel))
     const footnote = createFootnote(settings, observer)
     try {
       await openOrIngest(footnote)

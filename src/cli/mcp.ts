@@ -1,5 +1,6 @@
 import { Console } from 'node:console'
 import { describeError, FootnoteError } from '../errors.ts'
+import { describeLanguageModel, languageModelFlags } from '../language-model-setting.ts'
 import { serveStdio } from '../server/mcp/serve-stdio.ts'
 import { createFootnote } from '../wiring.ts'
 import { followPointer } from './follow-pointer.ts'
@@ -20,6 +21,7 @@ await runCommand({
       env: 'LINKS_BASE',
       meaning: 'where npm start serves the same index, for links: http://127.0.0.1:3000',
     },
+    ...languageModelFlags,
   },
   without: ['host', 'port'],
   async run({ settings, values }) {
@@ -27,6 +29,7 @@ await runCommand({
     // A library that prints would break the protocol.
     globalThis.console = new Console(process.stderr, process.stderr)
     const observer = observeOnTerminal()
+    if (settings.languageModel) observer.onNotice?.(describeLanguageModel(settings.languageModel))
     const footnote = createFootnote(settings, observer)
     const stop = new AbortController()
     const opened = openOrIngest(footnote, stop.signal).finally(() => observer.progress.finish())

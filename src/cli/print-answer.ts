@@ -20,6 +20,7 @@ export function printAnswer(answer: Answer, textOfSource: TextOfSource): string 
   }
   if (answer.kind === 'small_talk') return `${answer.answer}\n`
   lines.push(...contentLines(answer, phrases, textOfSource))
+  if (answer.llm?.reason) lines.push(phrases.withoutModel(answer.llm.reason), '')
   for (const part of answer.parts ?? []) {
     if (!part.refusal) continue
     const title = `“${part.question}” ${phrases.nearest}`
@@ -43,7 +44,8 @@ function contentLines(answer: Answer, phrases: Phrases, textOfSource: TextOfSour
   )
   for (const part of answer.content) {
     if (part.type === 'text') {
-      if (!naming.has(part.text)) lines.push(part.text, '')
+      if (part.by) lines.push(phrases.byModel(part.text), '')
+      else if (!naming.has(part.text)) lines.push(part.text, '')
       continue
     }
     for (const citation of part.citation_ids.flatMap((id) => byId.get(id) ?? [])) {

@@ -1,4 +1,5 @@
 import { describeError, FootnoteError } from '../errors.ts'
+import { describeLanguageModel, languageModelFlags } from '../language-model-setting.ts'
 import { createApi } from '../server/create-api.ts'
 import { listen } from '../server/listen.ts'
 import type { ServerObserver } from '../server/observe/server-observer.ts'
@@ -32,6 +33,7 @@ await runCommand({
     feedback: feedbackFlag,
     ...logFlags,
     ...guardFlags,
+    ...languageModelFlags,
     watch: 'take in what changes in the corpus while it runs (the default; WATCH=off for not)',
     'no-watch':
       'do not; WATCH=poll looks every few seconds where a network folder tells no changes',
@@ -69,6 +71,7 @@ await runCommand({
     told.push(metrics, ...observers)
     const openness = footnote.access && (await checkOpenness(commandLine, footnote.access))
     if (openness) observer.onNotice?.(openness)
+    if (settings.languageModel) observer.onNotice?.(describeLanguageModel(settings.languageModel))
     let following: NodeJS.Timeout | undefined
     let followed: Promise<void> | undefined
     // Looked into only once the port is ours: which of the two fails first must not depend on time.

@@ -49,6 +49,8 @@ export interface EvidenceRequest {
 /** All that was found out about one question. `quotes` is empty exactly when `reason` is given. */
 export interface Findings {
   readonly passages: readonly RankedPassage[]
+  /** All that were found: those, their copies, and what they had to stand out from. */
+  readonly ranked: readonly RankedPassage[]
   readonly evidence: readonly Evidence[]
   readonly quotes: readonly Quote[]
   readonly reason: RefusalReason | undefined
@@ -123,6 +125,7 @@ export async function findEvidence(
   ended('select')
   return {
     passages,
+    ranked,
     evidence,
     quotes: withCopies(quotes, ranked),
     reason,

@@ -94,6 +94,7 @@ export function joinFindings(parts: readonly PartFindings[]): Omit<Findings, 're
   )
   return {
     passages: [...passages.values()],
+    ranked: parts.flatMap((part) => part.ranked),
     evidence: parts.flatMap((part) => part.evidence),
     quotes: quotesOfParts(parts),
     unknownWords: [...new Set(parts.flatMap((part) => part.unknownWords))],

@@ -75,6 +75,13 @@ export function selectQuotes(
   return quotes
 }
 
+/** Quotes of sentences that were picked one by one, in that order, by the same rules. */
+export function quoteSentences(picked: readonly Evidence[]): Quote[] {
+  const quotes: Quote[] = []
+  for (const item of picked) addQuote(quotes, { evidence: item, ...withContext(item) })
+  return quotes
+}
+
 function marginOf({ holdsKind }: Evidence, { margin, byKind }: Appetite): number {
   if (holdsKind === undefined || !byKind) return margin
   return holdsKind > 0 ? byKind.held : byKind.lacking

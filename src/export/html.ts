@@ -65,7 +65,7 @@ function answerSection(
 ${understoodAs ? html`<p>${words.understoodAs} <kbd>${understoodAs}</kbd></p>\n` : ''}${pieces.map(
   (piece) =>
     piece.type === 'text'
-      ? html`<p><samp>${piece.text}</samp></p>\n`
+      ? html`<p><samp>${piece.by ? words.byModel(piece.text) : piece.text}</samp></p>\n`
       : figure(piece, conversation, false),
 )}${refusals.map(
   ({ about, message, isCorrection, unknownTerms, quotes }) =>

@@ -36,7 +36,9 @@ function answerBlocks(
     `## ${line(question)}`,
     ...(understoodAs ? [`${line(words.understoodAs)} ${line(understoodAs)}`] : []),
     ...pieces.map((piece) =>
-      piece.type === 'text' ? paragraph(piece.text) : quoteBlock(piece, conversation),
+      piece.type === 'quote'
+        ? quoteBlock(piece, conversation)
+        : paragraph(piece.by ? words.byModel(piece.text) : piece.text),
     ),
     ...refusals.flatMap((refusal) => [
       ...(refusal.about === null ? [`**${line(words.notHere)}** ${line(refusal.message)}`] : []),

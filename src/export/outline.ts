@@ -5,6 +5,8 @@ import type { Conversation, ExportedAnswer } from './conversation.ts'
 export interface OutlinedText {
   readonly type: 'text'
   readonly text: string
+  /** Words of a language model, which nothing bears out. */
+  readonly by?: 'model'
 }
 
 export interface OutlinedQuote {
@@ -92,6 +94,7 @@ function piecesOf(
     if (part.type === 'quote') return citedBy(part).map((citation) => quote(citation, part.text))
     const text = part.text.trim()
     // Each quote names its source itself.
+    if (part.by) return [{ type: 'text', text, by: part.by }]
     const isName = citedBy(content[at + 1]).some((citation) => onlyNames(text, citation))
     return text === '' || isName ? [] : [{ type: 'text', text }]
   })

@@ -1,4 +1,5 @@
 import type { Citation } from '../answer/answer.ts'
+import { phrasesFor } from '../answer/phrases.ts'
 import type { ExportLanguage } from './conversation.ts'
 
 /** Every word of an export that is neither asked nor quoted. */
@@ -20,6 +21,7 @@ export interface ExportWords {
   readonly alsoIn: string
   readonly backTo: (number: number) => string
   readonly quoted: (ids: string) => string
+  readonly byModel: (text: string) => string
 }
 
 const english: ExportWords = {
@@ -39,6 +41,7 @@ const english: ExportWords = {
   alsoIn: 'Also in:',
   backTo: (number) => `Back to quote ${number}`,
   quoted: (ids) => `Quoted: ${ids}`,
+  byModel: phrasesFor('en').byModel,
 }
 
 const traditionalChinese: ExportWords = {
@@ -58,6 +61,7 @@ const traditionalChinese: ExportWords = {
   alsoIn: '亦見於：',
   backTo: (number) => `返回引文 ${number}`,
   quoted: (ids) => `引文：${ids}`,
+  byModel: phrasesFor('zh-Hant').byModel,
 }
 
 const simplifiedChinese: ExportWords = {
@@ -77,6 +81,7 @@ const simplifiedChinese: ExportWords = {
   alsoIn: '另见于：',
   backTo: (number) => `返回引文 ${number}`,
   quoted: (ids) => `引文：${ids}`,
+  byModel: phrasesFor('zh-Hans').byModel,
 }
 
 export function exportWords(language: ExportLanguage): ExportWords {

@@ -63,6 +63,8 @@ export interface ApiDependencies {
   leftOut?(): readonly LeftOut[] | undefined
   /** Adds articles to the corpus; absent where the operator has not allowed it. */
   readonly uploads?: CorpusUploads
+  /** The language model that chooses quotes; absent where the operator has set none. */
+  readonly languageModel?: { readonly name: string }
   /** The ranges that answers have cited, the oldest first. */
   cited?(): Promise<readonly CitedRecord[]>
   /** Where what people say of answers is kept; absent where it is not. */

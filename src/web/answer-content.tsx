@@ -3,6 +3,7 @@ import type { Turn } from './chat-state.ts'
 import { Quote, SourceHeading } from './citation.tsx'
 import { besideEachOther, groupContent, type SourceGroup } from './group-content.ts'
 import { useWords } from './messages/use-words.ts'
+import { ModelWords } from './model/model-words.tsx'
 
 interface AnswerContentProps {
   readonly turn: Turn
@@ -18,7 +19,9 @@ export function AnswerContent({ turn, current }: AnswerContentProps) {
   return (
     <div class="answer">
       {rows.map((row) =>
-        row.type === 'text' ? (
+        row.type === 'text' && row.by ? (
+          <ModelWords text={row.text} language={turn.language} />
+        ) : row.type === 'text' ? (
           <p class="framing" lang={turn.language ?? undefined}>
             <Framing text={row.text} turn={turn} />
           </p>

@@ -16,6 +16,8 @@ export interface SourceGroup {
 export interface ShownText {
   readonly type: 'text'
   readonly text: string
+  /** Words of a language model. */
+  readonly by?: 'model'
 }
 
 /** Articles whose quotes are to be compared, set side by side. */
@@ -42,6 +44,10 @@ export function groupContent(
       continue
     }
     const text = part.text.trim()
+    if (part.by) {
+      groups.push({ type: 'text', text, by: part.by })
+      continue
+    }
     const next = content[at + 1]
     const isLast = next === undefined
     const namesNext = citedBy(next).some((citation) => onlyNames(text, citation))

@@ -109,7 +109,12 @@ async function playTurn(
   try {
     release = await limit.acquire(signal)
     const messages = historyOf(before)
-    const request = { question, messages, ...(filters ? { filters } : {}) }
+    const request = {
+      ...{ question, messages },
+      ...(filters ? { filters } : {}),
+      // An address shows everybody the same, and opening one asks no model.
+      ...(dependencies.languageModel ? { mode: 'extractive' as const } : {}),
+    }
     for await (const event of dependencies.ask(request, signal)) turn = applyEvent(turn, event)
     return turn
   } catch (error) {

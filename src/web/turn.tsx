@@ -6,6 +6,7 @@ import { Feedback } from './feedback/feedback-form.tsx'
 import { AnswerLink, TurnContext } from './keep/quote-tools.tsx'
 import { useWords } from './messages/use-words.ts'
 import type { Words } from './messages/words.ts'
+import { ModelLine } from './model/model-line.tsx'
 import { NearestView, RefusalView } from './refusal.tsx'
 import { AskAll, Changed, Progress } from './turn-progress.tsx'
 
@@ -70,6 +71,7 @@ export const TurnView = memo(function TurnView(props: TurnProps) {
                   quotes: say('count.quotes', { count: turn.citations.length }),
                 })}
               </p>
+              <ModelLine use={turn.answer?.llm} />
               {scripted && (
                 <button type="button" class="small" data-action="copy">
                   {copyLabel(

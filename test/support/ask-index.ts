@@ -1,5 +1,6 @@
 import type { Answer, AnswerEvent, AskRequest } from '../../src/answer/answer.ts'
 import { createExtractiveComposer } from '../../src/answer/extractive-composer.ts'
+import type { LanguageModel } from '../../src/answer/language-model/language-model.ts'
 import { answerQuestion } from '../../src/answer-question.ts'
 import type { Quote } from '../../src/evidence/evidence.ts'
 import type { Without } from '../../src/pipeline-part.ts'
@@ -17,13 +18,14 @@ export interface AskOptions extends Omit<AskRequest, 'question'> {
   readonly openDictionary?: () => Promise<GlossDictionary>
   readonly without?: Without
   readonly onStage?: OnStage
+  readonly languageModel?: LanguageModel
 }
 
 /** The events of an answer by the real pipeline, with the hashing embedder. */
 export function streamAnswer(
   index: OpenIndex,
   question: string,
-  { signal, onWithheld, openDictionary, without, onStage, ...request }: AskOptions = {},
+  { signal, onWithheld, openDictionary, without, onStage, languageModel, ...request }: AskOptions = {},
 ): AsyncGenerator<AnswerEvent> {
   const own = {
     ...dependencies,
@@ -31,6 +33,7 @@ export function streamAnswer(
     ...(openDictionary ? { openDictionary } : {}),
     ...(without ? { without } : {}),
     ...(onStage ? { onStage } : {}),
+    ...(languageModel ? { languageModel } : {}),
   }
   return answerQuestion(own, index, { question, ...request }, signal)
 }

@@ -19,12 +19,13 @@ export function writeAnswer(answer: Answer): string {
   ].join('\n')
 }
 
-/** Words between the quotes are the server's own and stand outside the quotation marks. */
-function contentLines({ content, citations }: Answer): string[] {
+/** Words between the quotes are the server's own, or said to be a language model's, outside the quotation marks. */
+function contentLines({ content, citations, language }: Answer): string[] {
+  const { byModel } = phrasesFor(language)
   const byId = new Map(citations.map((citation) => [citation.id, citation]))
   return content.flatMap((part) =>
     part.type === 'text'
-      ? [part.text]
+      ? [part.by ? byModel(part.text) : part.text]
       : part.citation_ids.flatMap((id) => quoteLines(byId.get(id)) ?? []),
   )
 }

@@ -1,4 +1,6 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
+import type { Answer } from '../../answer/answer.ts'
+import { fallbackReasons } from '../../answer/language-model/language-model.ts'
 import type { ApiDependencies } from '../dependencies.ts'
 import type { ServerObserver } from './server-observer.ts'
 
@@ -23,7 +25,7 @@ const methods = new Set(['GET', 'HEAD', 'POST', 'DELETE', 'OPTIONS', 'PUT', 'PAT
  * @see https://prometheus.io/docs/practices/naming/
  */
 export function createMetrics(
-  dependencies: Pick<ApiDependencies, 'currentIndex'>,
+  dependencies: Pick<ApiDependencies, 'currentIndex' | 'languageModel'>,
   { ofProcess = false }: MetricsOptions = {},
 ): Metrics {
   const registry = new Registry()
@@ -58,6 +60,7 @@ export function createMetrics(
     registers,
   })
   gaugeIndex(dependencies, registers)
+  const countModel = dependencies.languageModel ? countLanguageModel(registers) : () => {}
   return {
     contentType: registry.contentType,
     text: () => registry.metrics(),
@@ -68,11 +71,34 @@ export function createMetrics(
     },
     answer({ answer }) {
       const { refusal, kind, citations, timings_ms } = answer
+      countModel(answer)
       const outcome = refusal?.reason ?? (kind === 'small_talk' ? kind : 'answered')
       answers.inc({ outcome })
       quotes.inc(citations.length)
-      for (const [stage, ms] of Object.entries(timings_ms)) stages.observe({ stage }, ms / 1000)
+      for (const [stage, ms] of Object.entries(timings_ms))
+        stages.observe({ stage }, (ms ?? 0) / 1000)
     },
+  }
+}
+
+/** Only where there is one: without it nothing here is about language models. */
+function countLanguageModel(registers: Registry[]): (answer: Answer) => void {
+  const replies = new Counter({
+    name: 'footnote_llm_answers_total',
+    help: 'Answers by what came of the language model: used, not_asked, or why its reply was not used.',
+    labelNames: ['outcome'],
+    registers,
+  })
+  const seconds = new Histogram({
+    name: 'footnote_llm_duration_seconds',
+    help: 'Time from the question to the language model until its reply was used or given up.',
+    ...{ buckets: [...buckets, 60, 120, 300], registers },
+  })
+  for (const outcome of ['used', 'not_asked', ...fallbackReasons]) replies.inc({ outcome }, 0)
+  return ({ llm, timings_ms }) => {
+    if (!llm) return
+    replies.inc({ outcome: llm.reason ?? llm.status })
+    if (timings_ms.llm !== undefined) seconds.observe(timings_ms.llm / 1000)
   }
 }
 

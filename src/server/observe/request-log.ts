@@ -63,6 +63,7 @@ export function createRequestLog(
           language,
           generation: index.generation,
           timings_ms,
+          ...(answer.llm ? { llm: answer.llm } : {}),
           ...(questions
             ? { question: answer.question, resolved_question: answer.resolved_question }
             : {}),

@@ -64,13 +64,14 @@ export function annotationsOf({ citations }: Answer, origin: string): UrlCitatio
 }
 
 /** Whether there was an answer, and why not: fields of ours beside those of OpenAI. */
-export function verdictOf({ answerable, refusal, confidence, resolved_question }: Answer) {
+export function verdictOf({ answerable, refusal, confidence, resolved_question, llm }: Answer) {
   return {
     answerable,
     refusal_reason: refusal?.reason ?? null,
     unknown_terms: refusal?.unknown_terms ?? [],
     confidence,
     resolved_question,
+    ...(llm ? { llm } : {}),
   }
 }
 

@@ -74,9 +74,9 @@ function readAnswer(value: unknown): KeptTurn['answer'] | null {
 }
 
 function readPart(value: unknown): ContentPart | null {
-  const { type, text, citation_ids } = fieldsOf(value)
+  const { type, text, by, citation_ids } = fieldsOf(value)
   if (!isText(text)) return null
-  if (type === 'text') return { type, text }
+  if (type === 'text') return by === 'model' ? { type, text, by } : { type, text }
   return type === 'quote' && isListOf(citation_ids, isText)
     ? { type, text, citation_ids: [...citation_ids] }
     : null

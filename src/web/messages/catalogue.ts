@@ -4,6 +4,7 @@ import { chat } from './chat.ts'
 import { feedback } from './feedback.ts'
 import type { InterfaceLanguage } from './interface-language.ts'
 import { keep } from './keep.ts'
+import { model } from './model.ts'
 import { pages } from './pages.ts'
 import { problems } from './problems.ts'
 import { reader } from './reader.ts'
@@ -20,6 +21,7 @@ export const catalogue = {
   ...chat,
   ...asking,
   ...answer,
+  ...model,
   ...reader,
   ...pages,
   ...problems,
