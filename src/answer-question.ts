@@ -134,7 +134,9 @@ export async function* answerQuestion(
     return
   }
   const given = { answer, parts, cited, phrases, note, maxQuotes: request.max_quotes, onWithheld }
-  yield* answerEvents(await answerWithModel(languageModel, index, given, signal))
+  const chosen = await answerWithModel(languageModel, index, given, signal)
+  answering('llm')
+  yield* answerEvents(chosen)
 }
 
 /** A refusal is never overruled, and what is answered by fixed words needs nobody to choose. */

@@ -1,4 +1,4 @@
-export type StageName = 'resolve' | 'embed' | 'retrieve' | 'select' | 'verify' | 'compose'
+export type StageName = 'resolve' | 'embed' | 'retrieve' | 'select' | 'verify' | 'compose' | 'llm'
 
 /** A stage of an answer, once it has ended. */
 export interface Stage {

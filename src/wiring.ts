@@ -82,7 +82,12 @@ export function createFootnote(
     const index = ready()
     const loaded = await embedder()
     const own = { composer, openDictionary, sampleQuestions, onWithheld, without }
-    const dependencies = { embedder: loaded, languageModel: model, onStage: observer.onStage, ...own }
+    const dependencies = {
+      embedder: loaded,
+      languageModel: model,
+      onStage: observer.onStage,
+      ...own,
+    }
     yield* answerQuestion(dependencies, index, request, signal)
   }
   // What is asked to find questions to propose is the program's own doing: no model hears of it.

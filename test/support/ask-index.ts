@@ -25,7 +25,15 @@ export interface AskOptions extends Omit<AskRequest, 'question'> {
 export function streamAnswer(
   index: OpenIndex,
   question: string,
-  { signal, onWithheld, openDictionary, without, onStage, languageModel, ...request }: AskOptions = {},
+  {
+    signal,
+    onWithheld,
+    openDictionary,
+    without,
+    onStage,
+    languageModel,
+    ...request
+  }: AskOptions = {},
 ): AsyncGenerator<AnswerEvent> {
   const own = {
     ...dependencies,
