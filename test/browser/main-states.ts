@@ -23,6 +23,7 @@ export const mainStates: readonly State[] = [
   { name: 'empty', open: openChat },
   { name: 'answer', open: answered(questions.cost) },
   { name: 'side-by-side', open: answered(questions.differ) },
+  { name: 'language-model', open: answered(questions.chosen, questions.notChosen) },
   { name: 'follow-up', open: answered(questions.count, questions.followUp) },
   { name: 'refusal', open: answered(questions.refused) },
   { name: 'chinese', options: { locale: 'zh-HK' }, open: answeredIn('你的問題') },

@@ -52,6 +52,18 @@ describe('an answer in a terminal', () => {
     expect(printed).toMatch(/\n\nAnd 8 more\.\n$/)
   })
 
+  test('words of a language model are told as such, and so is why it was not used', () => {
+    const content = [
+      { type: 'text' as const, text: 'On the ferry:', by: 'model' as const },
+      ...answer.content,
+    ]
+    expect(print({ mode: 'llm', content })).toMatch(
+      /^\[language model, not quoted\] On the ferry:\n\n\[1\] /,
+    )
+    const llm = { status: 'fallback' as const, reason: 'timeout' as const, model: 'small' }
+    expect(print({ llm })).toMatch(/\n\nAnswered without the language model \(timeout\)\.\n$/)
+  })
+
   test('what is neither a quote nor the name of an article stands in its place', () => {
     const content = [
       { type: 'text' as const, text: 'On “When does it sail?”:' },

@@ -3,6 +3,7 @@ import { fromMarkdown } from 'mdast-util-from-markdown'
 import { gfmFromMarkdown } from 'mdast-util-gfm'
 import { gfm } from 'micromark-extension-gfm'
 import { expect, it, test } from 'vitest'
+import { toHtml } from '../../src/export/html.ts'
 import { toMarkdown } from '../../src/export/markdown.ts'
 import { verifyQuotations } from '../../src/verify/verify-quotations.ts'
 import { makeIndex } from '../support/make-index.ts'
@@ -232,5 +233,23 @@ test('no quotation marks in a title, a question or a publisher are taken for a q
       expect(reply.unclosed).toEqual([])
     }),
     { numRuns: 200 },
+  )
+})
+
+test('words of a language model are told as such in every export', () => {
+  const [quote] = quotes
+  if (!quote) throw new Error('There is no quote.')
+  const answer = answerOf(index, 'What does it cost?', [quote], {
+    mode: 'llm',
+    content: [
+      { type: 'text', text: 'On the costs:', by: 'model' },
+      { type: 'quote', text: quote.quote, citation_ids: [quote.id] },
+    ],
+  })
+  expect(toMarkdown(conversationOf([answer]))).toContain(
+    '\\[language model, not quoted] On the costs:',
+  )
+  expect(toHtml(conversationOf([answer]))).toContain(
+    '<samp>[language model, not quoted] On the costs:</samp>',
   )
 })

@@ -1,4 +1,5 @@
 import type {
+  Answer,
   AnswerEvent,
   AskRequest,
   Citation,
@@ -18,6 +19,9 @@ interface Script {
   readonly framing?: string
   readonly resolved?: string
   readonly quotes?: readonly (readonly [path: string, words: string])[]
+  /** Words of a language model, each before the quote at its place. */
+  readonly words?: readonly string[]
+  readonly llm?: NonNullable<Answer['llm']>
   readonly unknown?: readonly string[]
   readonly nearest?: readonly (readonly [path: string, words: string])[]
 }
@@ -32,6 +36,8 @@ export const questions = {
   chinese: '議會購買多少艘渡輪？',
   refused: 'Who captains the zeppelin?',
   hostile: 'What did he write?',
+  chosen: 'What do ferries of either kind cost?',
+  notChosen: 'What was the sum set aside?',
 }
 
 const scripts: Record<string, Script> = {
@@ -53,6 +59,18 @@ const scripts: Record<string, Script> = {
       ['ferries.txt', 'Each ferry costs 6.2 million crowns.'],
       ['council/minutes-march.txt', 'It set aside 25 million crowns.'],
     ],
+  },
+  [questions.chosen]: {
+    words: ['On the electric ferries:', 'And on those that use diesel, for comparison:'],
+    quotes: [
+      ['ferries.txt', 'Each ferry costs 6.2 million crowns.'],
+      ['ferries.txt', 'A diesel ferry of the same size would have cost 4.1 million'],
+    ],
+    llm: { status: 'used', model: 'harbour-small-7b' },
+  },
+  [questions.notChosen]: {
+    quotes: [['council/minutes-march.txt', 'It set aside 25 million crowns.']],
+    llm: { status: 'fallback', reason: 'timeout', model: 'harbour-small-7b' },
   },
   [questions.followUp]: {
     resolved: questions.resolved,
@@ -123,7 +141,8 @@ async function* play(
   const { resolved = question, quotes = [], unknown = [], nearest = [] } = script
   const cited = quotes.map(([path, words], at) => cite(index, path, words, at + 1))
   const refusal = quotes.length > 0 ? null : refuse(index, unknown, nearest, passing?.size)
-  const content = contentOf(script.framing, cited)
+  const content = contentOf(script, cited)
+  const { llm } = script
   yield { type: 'answer.created', id: 'ans_000000000001', question }
   yield {
     type: 'question.resolved',
@@ -147,7 +166,8 @@ async function* play(
       resolved_question: resolved,
       answerable: refusal === null,
       refusal,
-      mode: 'extractive',
+      mode: llm?.status === 'used' ? 'llm' : 'extractive',
+      ...(llm ? { llm } : {}),
       language: 'en',
       answer: refusal?.message ?? cited.map(({ quote }) => `“${quote}”`).join(' '),
       content,
@@ -160,9 +180,16 @@ async function* play(
   }
 }
 
-function contentOf(framing: string | undefined, cited: readonly Citation[]): ContentPart[] {
-  const words: ContentPart[] = framing ? [{ type: 'text', text: framing }] : []
-  return [...words, ...cited.map(quoteOf)]
+function contentOf({ framing, words = [] }: Script, cited: readonly Citation[]): ContentPart[] {
+  const first: ContentPart[] = framing ? [{ type: 'text', text: framing }] : []
+  const quotes = cited.flatMap((citation, at): ContentPart[] => {
+    const text = words[at]
+    return [
+      ...(text ? [{ type: 'text' as const, text, by: 'model' as const }] : []),
+      quoteOf(citation),
+    ]
+  })
+  return [...first, ...quotes]
 }
 
 function quoteOf(citation: Citation): ContentPart {

@@ -192,3 +192,40 @@ test('a question that supposes something else is shown what the articles say', (
   expect(html).toContain(message)
   expect(html).not.toContain('not an answer')
 })
+
+test('words of a language model are said to be its own, before they are read', async () => {
+  const turn = await turnOf(questions.chosen)
+  const html = shown(turn)
+  expect(html).toContain(
+    '<p class="model-words"><span class="model-name">Language model, not quoted:</span> <span lang="en">On the electric ferries:</span></p>',
+  )
+  expect(html).toContain('The language model harbour-small-7b chose these quotes')
+  // Neither is a quote, and no quote is among its words.
+  expect(html.match(/<blockquote/g)).toHaveLength(2)
+  expect(renderIn(<TurnView turn={turn} at={0} scripted />, 'zh-Hant-HK')).toContain(
+    '語言模型的話，並非引文：',
+  )
+  expect(quotedText(turn, 'http://127.0.0.1:3000', wordsIn.en)).not.toContain('electric ferries:')
+})
+
+test('words of a language model that name the article are still shown as its own', () => {
+  const citation = cite(index, 'ferries.txt', 'Each ferry costs 6.2 million crowns.', 1)
+  const text = `From “${citation.title}”:`
+  const turn: Turn = {
+    ...newTurn('What?'),
+    phase: 'answered',
+    citations: [citation],
+    content: [
+      { type: 'text', text, by: 'model' },
+      { type: 'quote', text: citation.quote, citation_ids: [citation.id] },
+    ],
+  }
+  expect(shown(turn)).toContain('Language model, not quoted:')
+})
+
+test('an answer that goes without the language model says so, and why', async () => {
+  const turn = await turnOf(questions.notChosen)
+  expect(shown(turn)).toContain('Answered without the language model: it took too long.')
+  const without = shown(await turnOf(questions.cost))
+  expect(without).not.toContain('anguage model')
+})
