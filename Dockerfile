@@ -27,6 +27,8 @@ RUN mkdir -p /corpus /data/index /models && chown -R 1000:1000 /data
 COPY --from=packages /app/node_modules ./node_modules
 COPY package.json tsconfig.json LICENSE ./
 COPY src ./src
+# Any command compiles the program and keeps that: whoever runs the image may not write here.
+RUN node src/cli/footnote.mjs ask --help
 USER 1000:1000
 EXPOSE 3000
 VOLUME ["/corpus", "/data"]

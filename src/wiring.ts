@@ -16,6 +16,7 @@ import type { Observer } from './observer.ts'
 import { openLanguageModel } from './open-language-model.ts'
 import { nothing, type Without } from './pipeline-part.ts'
 import { lazyCedict } from './question/cedict-dictionary.ts'
+import { rehearsed } from './rehearse-question.ts'
 import { rememberSamples } from './sample-answers.ts'
 import type { ApiDependencies, Following, IndexStatus } from './server/dependencies.ts'
 import type { Settings } from './settings.ts'
@@ -80,7 +81,7 @@ export function createFootnote(
   type Asked = Parameters<ApiDependencies['ask']>
   async function* ask(model: typeof languageModel, ...[request, signal]: Asked) {
     const index = ready()
-    const loaded = await embedder()
+    const loaded = await rehearsed(embedder(), index, request)
     const own = { composer, openDictionary, sampleQuestions, onWithheld, without }
     const dependencies = {
       embedder: loaded,

@@ -1,7 +1,7 @@
 #!/usr/bin/env node
-// The command of the installed package. The program is TypeScript that tsx reads, from any folder.
-import { fileURLToPath } from 'node:url'
-import { register } from 'tsx/esm/api'
+// Every command. The program is TypeScript: compiled once, where that can be kept, else read by tsx.
+import { fileURLToPath, pathToFileURL } from 'node:url'
+import { compiledProgram } from './compiled-program.mjs'
 
 const commands = {
   serve: 'serve.ts',
@@ -16,6 +16,9 @@ const commands = {
   model: 'model.ts',
 }
 
+/** Those that embed a question as soon as they can. */
+const answering = new Set(['serve', 'ask'])
+
 const [first = 'serve'] = process.argv.slice(2)
 const isNamed = Object.hasOwn(commands, first)
 if (isNamed) process.argv.splice(2, 1)
@@ -29,7 +32,21 @@ if (!isNamed && first === '--help') {
   process.stderr.write(`There is no command "${first}". Commands: ${names}.\n`)
   process.exitCode = 2
 } else {
+  const load = await loader()
+  const command = isNamed ? first : 'serve'
+  // While the command itself is read, its first worker loads what it needs.
+  if (answering.has(command)) await load('start-early.ts')
+  await load(commands[command])
+}
+
+/** Loads a file of this folder, compiled or read by tsx. */
+async function loader() {
+  const folder = await compiledProgram()
+  if (folder !== undefined) {
+    return (name) => import(pathToFileURL(`${folder}/cli/${name.replace(/\.ts$/, '.js')}`).href)
+  }
+  const { register } = await import('tsx/esm/api')
   // What tsx reads beside the folder of whoever runs it would be another project's.
   register({ tsconfig: fileURLToPath(new URL('../../tsconfig.json', import.meta.url)) })
-  await import(`./${isNamed ? commands[first] : commands.serve}`)
+  return (name) => import(`./${name}`)
 }

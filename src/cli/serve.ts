@@ -102,6 +102,8 @@ await runCommand({
       )
       const opened = (await opening)()
       if (opened) announce()
+      // What first answers need comes first: looking at the articles loads the parsers.
+      if (opened) await Promise.race([warmed, stop.requested])
       const ingested = await bringUpToDate(footnote, stop.signal)
       observer.progress.finish()
       await Promise.race([warmed, stop.requested])

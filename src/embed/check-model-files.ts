@@ -1,5 +1,4 @@
-import { createHash } from 'node:crypto'
-import { createReadStream } from 'node:fs'
+import { webcrypto } from 'node:crypto'
 import { readFile, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { EmbeddingModel, ModelFile } from './model-manifest.ts'
@@ -12,11 +11,25 @@ export interface BadFile {
   readonly state: Exclude<FileState, 'right'>
 }
 
+/** A look that was begun before anybody asked: it is taken once. */
+let begun: { readonly directory: string; readonly found: Promise<BadFile[]> } | undefined
+
+/** Begins to look while a program is still being loaded; the next to ask gets what was found. */
+export function beginToCheck(directory: string, files: readonly ModelFile[]): void {
+  begun = { directory, found: findBadFiles(directory, files) }
+  begun.found.catch(() => {})
+}
+
 /** The files that are not there with the right bytes, each with what is the matter. */
 export async function findBadFiles(
   directory: string,
   files: readonly ModelFile[],
 ): Promise<BadFile[]> {
+  if (begun?.directory === directory) {
+    const { found } = begun
+    begun = undefined
+    return found
+  }
   const bad = []
   for (const file of files) {
     const state = await checkFile(join(directory, file.path), file)
@@ -52,9 +65,8 @@ export async function findBadOwnFiles(directory: string, model: EmbeddingModel):
   return bad
 }
 
+/** In a thread of its own, so that other work goes on: tens of megabytes are hashed at every start. */
 async function sha256Of(path: string): Promise<string> {
-  const hash = createHash('sha256')
-  // Large reads: half the time of the default 64 KiB for a file of tens of megabytes.
-  for await (const chunk of createReadStream(path, { highWaterMark: 1 << 20 })) hash.update(chunk)
-  return hash.digest('hex')
+  const digest = await webcrypto.subtle.digest('SHA-256', await readFile(path))
+  return Buffer.from(digest).toString('hex')
 }

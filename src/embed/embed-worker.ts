@@ -11,16 +11,31 @@ import type { WorkerReply, WorkerSettings, WorkerTask } from './worker-messages.
 // and is of no use for text. The package is pinned to one version.
 const library = '@xenova/transformers/src'
 
+interface LoadedModel {
+  readonly settings: WorkerSettings
+  readonly tokenIds: (text: string, withSpecial?: boolean) => number[]
+  readonly tokensOf: (ids: number[]) => string[]
+  readonly lastLayer: (ids: readonly number[]) => Promise<Float32Array>
+}
+
 /** Special tokens around every text: [CLS] before it, [SEP] after it. */
 const before = 1
 const after = 1
 
-async function load(settings: WorkerSettings) {
-  const { dimensions } = settings
+async function loadLibrary() {
   // One by one: they import each other, and the native runtime comes first.
   const { ONNX } = (await import(`${library}/backends/onnx.js`)) as typeof Runtime
   const { env } = (await import(`${library}/env.js`)) as typeof Environment
   const { AutoTokenizer } = (await import(`${library}/tokenizers.js`)) as typeof Tokenizers
+  return { ONNX, env, AutoTokenizer }
+}
+
+async function load(
+  settings: WorkerSettings,
+  loading: ReturnType<typeof loadLibrary>,
+): Promise<LoadedModel> {
+  const { dimensions } = settings
+  const { ONNX, env, AutoTokenizer } = await loading
   env.allowRemoteModels = false
   env.useFSCache = false
   env.localModelPath = settings.modelsDirectory
@@ -48,7 +63,7 @@ async function load(settings: WorkerSettings) {
   return { settings, tokenIds, tokensOf, lastLayer }
 }
 
-async function answer(model: ReturnType<typeof load>, task: WorkerTask): Promise<WorkerReply> {
+async function answer(model: Promise<LoadedModel>, task: WorkerTask): Promise<WorkerReply> {
   const { settings, tokenIds, tokensOf, lastLayer } = await model
   const { dimensions, maxInputTokens } = settings
   if (task.type === 'count') {
@@ -73,9 +88,13 @@ function send(reply: WorkerReply): void {
   process.send?.(reply)
 }
 
+// Whichever model it will be.
+const loading = loadLibrary()
+loading.catch(() => {})
+
 // The first message says which model to load, every other one is a task.
 process.once('message', (settings: WorkerSettings) => {
-  const model = load(settings)
+  const model = load(settings, loading)
   // Without this a failed load would be an unhandled rejection before the first task asks for it.
   model.catch(() => {})
   process.on('message', (task: WorkerTask) => {

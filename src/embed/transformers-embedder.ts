@@ -1,12 +1,11 @@
 import { availableParallelism } from 'node:os'
-import { join } from 'node:path'
 import { startWorker } from '../start-worker.ts'
 import type { EmbedOptions, TextKind, TokenEmbedder, TokenVectors } from './embedder.ts'
 import type { ModelFiles } from './fetch-model.ts'
-import { type EmbeddingModel, maxTextTokens, weightsPath } from './model-manifest.ts'
+import { type EmbeddingModel, maxTextTokens } from './model-manifest.ts'
 import { countTokens, type Readers, readText, refuseEmpty } from './read-text.ts'
-import type { WorkerSettings } from './worker-messages.ts'
 import { type Priority, WorkerPool } from './worker-pool.ts'
+import { workerFile, workerSettings } from './worker-settings.ts'
 
 export interface TransformersEmbedderOptions {
   readonly model: EmbeddingModel
@@ -35,17 +34,9 @@ export async function createTransformersEmbedder(
   options: TransformersEmbedderOptions,
 ): Promise<TokenEmbedder> {
   const { model, files } = options
-  const settings: WorkerSettings = {
-    modelsDirectory: files.modelsDirectory,
-    weights: join(files.directory, ...weightsPath.split('/')),
-    model: model.name,
-    dimensions: model.dimensions,
-    maxInputTokens: model.maxInputTokens,
-    pooling: model.pooling,
-    prefixes: { query: model.prefixes.query, passage: model.prefixes.passage },
-  }
+  const settings = workerSettings(model, files.modelsDirectory)
   const pool = new WorkerPool({
-    startWorker: () => startWorker(new URL('./embed-worker.ts', import.meta.url), settings),
+    startWorker: () => startWorker(workerFile, settings),
     maxWorkers: Math.max(1, options.threads ?? Math.min(4, availableParallelism())),
     taskTimeoutMs: options.taskTimeoutMs ?? 60_000,
   })

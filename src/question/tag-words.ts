@@ -1,4 +1,5 @@
-import nlp from 'compromise/two'
+import { createRequire } from 'node:module'
+import type nlp from 'compromise/two'
 import { LRUCache } from 'lru-cache'
 
 /** What a name is the name of, where the tagger knows it. */
@@ -36,6 +37,14 @@ export interface TaggedWord {
 /** A longer text is tagged as far as this, in UTF-16 units: tagging takes time by length. */
 const longestTagged = 400
 
+/** Its word lists take a tenth of a second to unpack, which most first questions need not wait for. */
+let loaded: typeof nlp | undefined
+
+function tagger(): typeof nlp {
+  loaded ??= createRequire(import.meta.url)('compromise/two') as typeof nlp
+  return loaded
+}
+
 /** The few texts of one conversation are looked at again and again. */
 const tagged = new LRUCache<string, readonly TaggedWord[]>({ max: 200 })
 
@@ -59,7 +68,7 @@ export function tagWords(text: string): readonly TaggedWord[] {
 }
 
 function tagAnew(read: string): TaggedWord[] {
-  const sentences: { terms: Term[] }[] = nlp(read).json({
+  const sentences: { terms: Term[] }[] = tagger()(read).json({
     offset: true,
     terms: { tags: true, offset: true },
   })

@@ -67,7 +67,8 @@ test('the packed program ingests, answers and helps, from a folder that is not i
     stderr: expect.stringContaining('bogus'),
   })
   const files = await readdir(join(folder, 'node_modules', 'footnote'))
-  expect(files.sort()).toEqual([
+  // It has compiled itself there meanwhile.
+  expect(files.filter((name) => name !== 'node_modules').sort()).toEqual([
     'LICENSE',
     'README.md',
     'dist',

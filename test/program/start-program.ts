@@ -24,7 +24,8 @@ export interface Ended {
 
 /** Starts a command as the package's scripts do, without npm between the test and the process. */
 export function startCommand(name: CommandName, args: readonly string[]): ChildProcess {
-  return spawn(process.execPath, ['--import', 'tsx', `src/cli/${name}.ts`, ...args], {
+  const command = name === 'index-command' ? 'index' : name
+  return spawn(process.execPath, ['src/cli/footnote.mjs', command, ...args], {
     cwd: root,
     stdio: [name === 'verify' || name === 'mcp' ? 'pipe' : 'ignore', 'pipe', 'pipe'],
   })
