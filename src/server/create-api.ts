@@ -132,6 +132,8 @@ function addLimits(app: Hono, dependencies: ApiDependencies, logError: ErrorLogg
           `This address answers ${allowed} only.`,
           { nextStep: `Use ${methods.join(' or ')}.`, headers: { Allow: allowed } },
         )
+        // A page in its place may have been compressed, which this is not.
+        c.res.headers.delete('Content-Encoding')
         return problemResponse(error, c.get('requestId'), logError)
       },
     }),

@@ -1,3 +1,4 @@
+import { brotliDecompressSync } from 'node:zlib'
 import { afterAll, expect, test } from 'vitest'
 import { createApi } from '../../src/server/create-api.ts'
 import { createPages } from '../../src/web/pages.tsx'
@@ -36,7 +37,7 @@ let count = 0
 async function wrongIn([what, path, init]: Request): Promise<string[]> {
   count += 1
   const response = await app.request(path, init)
-  const text = await response.text()
+  const text = await textOf(response)
   const type = response.headers.get('Content-Type') ?? ''
   const wrong: string[] = []
   const check = (isRight: boolean, why: string) => isRight || wrong.push(`${what}: ${why}`)
@@ -63,6 +64,15 @@ async function wrongIn([what, path, init]: Request): Promise<string[]> {
     check(/json$/.test(type), `a problem as ${type}`)
   }
   return wrong
+}
+
+/** As a browser reads it: what says that it is compressed has to be. */
+async function textOf(response: Response): Promise<string> {
+  const coding = response.headers.get('Content-Encoding')
+  if (coding === null || response.body === null) return response.text()
+  if (coding === 'br') return brotliDecompressSync(await response.arrayBuffer()).toString()
+  const plain = response.body.pipeThrough(new DecompressionStream(coding as 'gzip' | 'deflate'))
+  return new Response(plain).text()
 }
 
 /** The tags of a page, without the text between them and without the values of attributes that are quoted text. */

@@ -107,7 +107,12 @@ const routes = [
 
 /** Every method at every address, without a body. */
 export const everyMethod: readonly (readonly [what: string, path: string, init: Sent])[] =
-  routes.flatMap((path) => all.map((method) => [`${method} ${path}`, path, { method }] as const))
+  routes.flatMap((path) =>
+    all.map((method) => {
+      const headers = { 'Accept-Encoding': 'gzip, deflate, br' }
+      return [`${method} ${path}`, path, { method, headers }] as const
+    }),
+  )
 
 const bodied = [
   '/v1/ask',

@@ -59,10 +59,15 @@ const completion = z
   })
   .meta({ id: 'ChatCompletion', description: 'An answer in the form of OpenAI’s API.' })
 
-const chunk = z.object({ data: z.string().meta({ contentMediaType: 'application/json' }) }).meta({
-  id: 'ChatCompletionChunk',
-  description: 'One of the events of a streamed completion; the last one is [DONE].',
-})
+const chunk = z
+  .object({
+    event: z.literal('message').optional().describe('Not sent: what readers take it for.'),
+    data: z.string().meta({ contentMediaType: 'application/json' }),
+  })
+  .meta({
+    id: 'ChatCompletionChunk',
+    description: 'One of the events of a streamed completion; the last one is [DONE].',
+  })
 
 const failure = z
   .object({
