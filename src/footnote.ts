@@ -23,7 +23,7 @@ export interface Footnote extends ApiDependencies {
   setStatus(status: IndexStatus): void
   /** Loads the model, so that the first question need not wait for it. */
   embedder(): Promise<TokenEmbedder>
-  /** Reads the passages of a small index in the background, for the first questions' sake. */
+  /** Loads and reads in the background what the first questions would have to wait for. */
   readAhead(signal?: AbortSignal): Promise<void>
   close(): Promise<void>
 }

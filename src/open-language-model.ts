@@ -1,14 +1,19 @@
 import type { LanguageModel } from './answer/language-model/language-model.ts'
 import type { LanguageModelSetting } from './language-model-setting.ts'
 
+/** A language model whose libraries are loaded by its first question, or before it. */
+export interface LazyLanguageModel extends LanguageModel {
+  load(): Promise<unknown>
+}
+
 /**
- * The language model of the settings, never more than a few questions with it at once. Its libraries
- * are loaded with the first question, so that a program without one does not know them.
+ * The language model of the settings, never more than a few questions with it at once. A program
+ * without one does not know its libraries.
  */
 export function openLanguageModel(
   setting: LanguageModelSetting,
   onNotice: (line: string) => void,
-): LanguageModel {
+): LazyLanguageModel {
   let opened: Promise<LanguageModel> | undefined
   const { host } = new URL(setting.baseUrl)
 
@@ -27,11 +32,13 @@ export function openLanguageModel(
     })
   }
 
+  const load = (): Promise<LanguageModel> => {
+    opened ??= open()
+    return opened
+  }
   return {
     name: setting.model,
-    async complete(prompt, signal) {
-      opened ??= open()
-      return (await opened).complete(prompt, signal)
-    },
+    load,
+    complete: async (prompt, signal) => (await load()).complete(prompt, signal),
   }
 }

@@ -170,6 +170,7 @@ export function createFootnote(
     sampleQuestions,
     suggestQuestions: async (request, signal) => suggestionsOf(ready(), request, signal),
     async readAhead(signal) {
+      await languageModel?.load()
       await loadTagger()
       await readPassagesAhead(await embedder(), ready(), signal)
     },

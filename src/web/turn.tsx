@@ -71,7 +71,7 @@ export const TurnView = memo(function TurnView(props: TurnProps) {
                   quotes: say('count.quotes', { count: turn.citations.length }),
                 })}
               </p>
-              <ModelLine use={turn.answer?.llm} />
+              <ModelLine use={turn.answer?.llm} content={turn.content} />
               {scripted && (
                 <button type="button" class="small" data-action="copy">
                   {copyLabel(

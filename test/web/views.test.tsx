@@ -199,7 +199,7 @@ test('words of a language model are said to be its own, before they are read', a
   expect(html).toContain(
     '<p class="model-words"><span class="model-name">Language model, not quoted:</span> <span lang="en">On the electric ferries:</span></p>',
   )
-  expect(html).toContain('The language model harbour-small-7b chose these quotes')
+  expect(html).toContain('The language model harbour-small-7b chose these quotes; what')
   // Neither is a quote, and no quote is among its words.
   expect(html.match(/<blockquote/g)).toHaveLength(2)
   expect(renderIn(<TurnView turn={turn} at={0} scripted />, 'zh-Hant-HK')).toContain(

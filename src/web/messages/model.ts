@@ -7,7 +7,12 @@ export const model = {
     '語言模型的話，並非引文：',
     '语言模型的话，并非引文：',
   ],
-  'model.used': [
+  'model.chose': [
+    'The language model {model} chose these quotes.',
+    '引文由語言模型 {model} 挑選。',
+    '引文由语言模型 {model} 挑选。',
+  ],
+  'model.wrote': [
     'The language model {model} chose these quotes; what is marked as its words is not from the articles.',
     '引文由語言模型 {model} 挑選；標明屬於它的話並非出自文章。',
     '引文由语言模型 {model} 挑选；标明属于它的话并非出自文章。',

@@ -1,4 +1,4 @@
-import type { LanguageModelUse } from '../../answer/answer.ts'
+import type { ContentPart, LanguageModelUse } from '../../answer/answer.ts'
 import type { FallbackReason } from '../../answer/language-model/language-model.ts'
 import { useWords } from '../messages/use-words.ts'
 
@@ -22,12 +22,20 @@ const reasons = {
   unverified: 'model.broken',
 } as const satisfies Record<FallbackReason, string>
 
+interface ModelLineProps {
+  readonly use: LanguageModelUse | undefined
+  readonly content: readonly ContentPart[]
+}
+
 /** What a language model had to do with an answer; nothing where the operator has set none. */
-export function ModelLine({ use }: { use: LanguageModelUse | undefined }) {
+export function ModelLine({ use, content }: ModelLineProps) {
   const { say } = useWords()
   if (!use) return null
   const { status, reason, model } = use
-  if (status === 'used') return <p class="model-line">{say('model.used', { model })}</p>
+  if (status === 'used') {
+    const hasWords = content.some((part) => part.type === 'text' && part.by)
+    return <p class="model-line">{say(hasWords ? 'model.wrote' : 'model.chose', { model })}</p>
+  }
   const why = reason && reasons[reason]
   return <p class="model-line">{say(why ?? 'model.not-asked')}</p>
 }
