@@ -13,6 +13,7 @@ import {
   type KnownFile,
   readChanged,
 } from './read-changed.ts'
+import { isDamaged } from './store/damaged-index.ts'
 import { commitChange, commitGeneration } from './store/generation.ts'
 import { acquireIndexLock, type IndexLock } from './store/index-lock.ts'
 import { type LedgerFile, writeLedger } from './store/ledger.ts'
@@ -139,7 +140,8 @@ async function openPrevious(
   { index, model, opened, onNotice }: IngestDependencies,
   pointer: number | undefined,
 ): Promise<OpenIndex | undefined> {
-  if (opened && opened.generation === pointer && !opened.notice) return opened
+  const isGood = opened && !opened.notice && !isDamaged(opened)
+  if (isGood && opened.generation === pointer) return opened
   try {
     const previous = await openIndex(index, opened ? { model, previous: opened } : { model })
     if (previous.notice) onNotice?.(previous.notice)

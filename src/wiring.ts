@@ -21,6 +21,7 @@ import { rememberSamples } from './sample-answers.ts'
 import type { ApiDependencies, Following, IndexStatus } from './server/dependencies.ts'
 import type { Settings } from './settings.ts'
 import { openCitedLog } from './store/cited-revisions.ts'
+import { isDamaged } from './store/damaged-index.ts'
 import { openIndex } from './store/open-generation.ts'
 import type { IndexModel, OpenIndex } from './store/open-index.ts'
 import { readPointer } from './store/pointer.ts'
@@ -31,6 +32,9 @@ export type { Observer } from './observer.ts'
 
 /** Vectors kept for another run: room for about 300,000 texts. */
 const cacheBytes = 512 * 1024 * 1024
+
+/** Who answers need not wait until a large index is checked whole; an ingest of its own does. */
+const reading = { checksAsRead: true } as const
 
 /**
  * Puts the program together. Nothing is read, fetched or started before it is asked for.
@@ -116,22 +120,23 @@ export function createFootnote(
     search: async (request) =>
       searchPassages(await embedder(), ready(), request, openDictionary, without),
     async open() {
-      current = await openIndex(settings.index, { model })
+      current = await openIndex(settings.index, { model, reading })
       if (current.notice) observer.onNotice?.(current.notice)
       return current
     },
     async follow() {
       const newest = await readPointer(settings.index)
-      if (newest === undefined || newest === current?.generation || newest === followed) return
       const previous = current
-      const options = previous ? { model, previous } : { model }
+      const isGood = newest === previous?.generation && !isDamaged(previous)
+      if (newest === undefined || isGood || newest === followed) return
+      const options = previous ? { model, reading, previous } : { model, reading }
       const opened = await openIndex(settings.index, options).catch((error: unknown) => {
         // A generation that is no good is not opened again and again; a passing failure is tried again.
         if (error instanceof FootnoteError) followed = newest
         throw error
       })
       if (opened.generation !== newest) followed = newest
-      if (opened.generation !== current?.generation) current = opened
+      if (opened.generation !== current?.generation || isDamaged(current)) current = opened
       if (opened.notice) observer.onNotice?.(opened.notice)
     },
     async ingest(signal, isBeingWritten) {

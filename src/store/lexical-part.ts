@@ -1,5 +1,5 @@
 import type { Passage } from '../passage/passage.ts'
-import { type ArticleRuns, articleRuns } from './article-runs.ts'
+import { type ArticleRuns, runsOfSources } from './article-runs.ts'
 import type { Postings } from './postings.ts'
 
 const k1 = 1.2
@@ -24,7 +24,7 @@ export function lexicalPartOf(postings: Postings, passages: readonly Passage[]):
   return {
     postings,
     ids,
-    runs: articleRuns(passages.map(({ sourceId }) => sourceId)),
+    runs: runsOfSources(passages.map(({ sourceId }) => sourceId)),
     placeOf(id) {
       places ??= new Map(ids.map((one, place) => [one, place]))
       return places.get(id)

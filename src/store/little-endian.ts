@@ -8,6 +8,12 @@ export function toLittleEndian(numbers: Uint32Array | Float32Array | Float64Arra
   return isLittle ? bytes : swapped(Buffer.from(bytes), numbers.BYTES_PER_ELEMENT)
 }
 
+/** Where the numbers stand, if they can be used there; otherwise where a copy of them stands. */
+export function inPlace(bytes: Buffer, width: 4 | 8): readonly [ArrayBufferLike, number] {
+  if (isLittle && bytes.byteOffset % width === 0) return [bytes.buffer, bytes.byteOffset]
+  return [fromLittleEndian(bytes, width), 0]
+}
+
 /** A copy of its own: an array needs an offset that is a multiple of its width. */
 export function fromLittleEndian(bytes: Buffer, width: 4 | 8): ArrayBuffer {
   const copy = new Uint8Array(bytes.length)
@@ -18,4 +24,10 @@ export function fromLittleEndian(bytes: Buffer, width: 4 | 8): ArrayBuffer {
 
 function swapped(bytes: Buffer, width: number): Buffer {
   return width === 8 ? bytes.swap64() : bytes.swap32()
+}
+
+/** The numbers that bytes of a file hold, in their place: nothing is copied. */
+export function floatsOf(bytes: Uint8Array): Float32Array {
+  if (!isLittle) swapped(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength), 4)
+  return new Float32Array(bytes.buffer, bytes.byteOffset, bytes.byteLength / 4)
 }

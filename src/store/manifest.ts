@@ -8,9 +8,10 @@ import { stableJson } from './stable-json.ts'
 /**
  * Goes up when the files of a generation change their meaning, and when passages are made by other
  * rules: unchanged articles keep theirs otherwise. Older generations are then built anew.
- * Up to 2 every generation held all of its files; since 3 they share segments.
+ * Up to 2 every generation held all of its files; since 3 they share segments; since 4 a segment has
+ * two files of vectors, whose places follow from the passages.
  */
-export const layoutVersion = 3
+export const layoutVersion = 4
 
 const segment = z.strictObject({
   /** Of its folder. */

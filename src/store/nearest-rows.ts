@@ -19,6 +19,7 @@ export type RowSearch = (
   vector: Float32Array,
   k: number,
   ranges: readonly RowRange[],
+  idOf: (row: number) => string,
 ) => readonly ScoredRow[]
 
 /** With fewer rows to look at, looking at each takes no longer. */
@@ -30,7 +31,6 @@ const fewRows = 256
  */
 export function nearestRows(
   packed: PackedRows,
-  idOf: (row: number) => string,
   quantise: typeof quantiseRows = quantiseRows,
 ): RowSearch {
   const { numbers, count, dimensions } = packed
@@ -44,10 +44,9 @@ export function nearestRows(
       const own = numbers.subarray(at, at + dimensions)
       lengths[row] = Math.sqrt(dot(own, own, 0))
     }
-    const exact = dot(vector, numbers, at) / (length * (lengths[row] as number))
-    return Math.max(-1, Math.min(1, exact))
+    return clamped(dot(vector, numbers, at) / (length * (lengths[row] as number)))
   }
-  return (vector, k, ranges) => {
+  return (vector, k, ranges, idOf) => {
     const length = Math.sqrt(dot(vector, vector, 0))
     const hasDirection = length > 0 && Number.isFinite(length)
     const all = ranges.reduce((sum, { start, end }) => sum + end - start, 0)
@@ -63,6 +62,16 @@ export function nearestRows(
       return { row: scored[position] as number, score: scores[position] as number }
     })
   }
+}
+
+/** The cosine of two vectors, as a search works it out; `NaN` where one has no direction. */
+export function cosineOf(vector: Float32Array, other: Float32Array): number {
+  const [length, otherLength] = [vector, other].map((one) => Math.sqrt(dot(one, one, 0)))
+  return clamped(dot(vector, other, 0) / ((length as number) * (otherLength as number)))
+}
+
+function clamped(cosine: number): number {
+  return Math.max(-1, Math.min(1, cosine))
 }
 
 function allRows(ranges: readonly RowRange[], count: number): Uint32Array {

@@ -3,9 +3,9 @@ import { wrong } from './index-contents.ts'
 import { OtherLayoutError } from './manifest.ts'
 import type { IndexModel, OpenIndex } from './open-index.ts'
 import { generationFolder, listGenerations, readPointer } from './pointer.ts'
-import { readGeneration } from './read-generation.ts'
-import type { Segment } from './segments/segment.ts'
-import { wholeSegments } from './segments/whole-segments.ts'
+import { type ReadOptions, readGeneration } from './read-generation.ts'
+import type { SegmentReading } from './segments/read-segment.ts'
+import { damagedSegments, wholeSegments } from './segments/whole-segments.ts'
 
 /** A writer that commits faster than we read could keep us turning: then this many times is enough. */
 const maxTurns = 20
@@ -15,6 +15,8 @@ export interface OpenIndexOptions {
   readonly model?: IndexModel
   /** An index of this folder that is open: what it shares with the one to open is not read again. */
   readonly previous?: OpenIndex
+  /** How much is read at once; absent means all of it but what stays in large files, checked. */
+  readonly reading?: SegmentReading
 }
 
 /**
@@ -37,7 +39,7 @@ export async function openIndex(
 async function openWhole(directory: string, options: OpenIndexOptions): Promise<OpenIndex> {
   for (let turn = 1; ; turn++) {
     const pointer = await readPointer(directory)
-    const attempt = await openNewestWhole(directory, pointer, options.previous)
+    const attempt = await openNewestWhole(directory, pointer, options)
     if (attempt instanceof Error || attempt.generation !== pointer) {
       // The writer removes old generations while we read: only a still pointer tells of damage.
       if (turn < maxTurns && (await readPointer(directory)) !== pointer) continue
@@ -51,16 +53,19 @@ async function openWhole(directory: string, options: OpenIndexOptions): Promise<
 async function openNewestWhole(
   directory: string,
   pointer: number | undefined,
-  previous: OpenIndex | undefined,
+  { previous, reading }: OpenIndexOptions,
 ): Promise<OpenIndex | FootnoteError> {
-  const known = await wholeSegments(directory, previous?.segments ?? [])
+  const open = previous?.segments ?? []
+  const known = await wholeSegments(directory, open)
+  const suspected = new Set(damagedSegments(open).map(({ name }) => name))
+  const reads = { known, reading, suspected }
   const others = (await listGenerations(directory)).filter((generation) => generation !== pointer)
   const candidates = pointer === undefined ? others : [pointer, ...others]
   let firstError: FootnoteError | undefined
   for (const generation of candidates) {
     try {
       const folder = generationFolder(directory, generation)
-      const index = await readGeneration(directory, folder, { known })
+      const index = await readGeneration(directory, folder, reads)
       if (generation === pointer) return index
       return { ...index, notice: noticeOf(index, directory, pointer, firstError) }
     } catch (error) {
@@ -69,7 +74,7 @@ async function openNewestWhole(
       firstError ??= error as FootnoteError
     }
   }
-  const rest = await openRest(directory, candidates, known)
+  const rest = await openRest(directory, candidates, reads)
   return rest ?? firstError ?? missing(directory)
 }
 
@@ -77,7 +82,7 @@ async function openNewestWhole(
 async function openRest(
   directory: string,
   candidates: readonly number[],
-  known: ReadonlyMap<string, Segment>,
+  reads: ReadOptions,
 ): Promise<OpenIndex | undefined> {
   for (const generation of candidates) {
     const damage: string[] = []
@@ -87,7 +92,7 @@ async function openRest(
       lost += articles
     }
     const folder = generationFolder(directory, generation)
-    const index = await readGeneration(directory, folder, { known, onDamage }).catch(
+    const index = await readGeneration(directory, folder, { ...reads, onDamage }).catch(
       () => undefined,
     )
     if (index === undefined || index.articles.length === 0) continue

@@ -5,7 +5,7 @@ import { type Manifest, readManifest, type SegmentEntry } from './manifest.ts'
 import type { OpenIndex } from './open-index.ts'
 import { assembleIndex } from './segments/assemble-index.ts'
 import type { LiveSegment } from './segments/live-segment.ts'
-import { readSegment } from './segments/read-segment.ts'
+import { readSegment, type SegmentReading } from './segments/read-segment.ts'
 import { type Segment, segmentFolder } from './segments/segment.ts'
 
 export interface ReadOptions {
@@ -13,6 +13,9 @@ export interface ReadOptions {
   readonly known?: ReadonlyMap<string, Segment>
   /** Called for each segment that is no good, which is then left out; without it, that is an error. */
   readonly onDamage?: (error: FootnoteError, articles: number) => void
+  readonly reading?: SegmentReading | undefined
+  /** Names of segments in which a read has found damage: these are checked whole. */
+  readonly suspected?: ReadonlySet<string>
 }
 
 /**
@@ -23,8 +26,9 @@ export interface ReadOptions {
 export async function readGeneration(
   directory: string,
   folder: string,
-  { known = new Map(), onDamage }: ReadOptions = {},
+  options: ReadOptions = {},
 ): Promise<OpenIndex> {
+  const { onDamage } = options
   try {
     const manifest = await readManifest(folder)
     if (String(manifest.generation) !== basename(folder)) {
@@ -34,7 +38,7 @@ export async function readGeneration(
     let damaged = 0
     for (const entry of manifest.segments) {
       try {
-        const segment = await openSegment(directory, manifest, entry, known)
+        const segment = await openSegment(directory, manifest, entry, options)
         segments.push({ segment, dead: entry.dead })
       } catch (error) {
         if (!onDamage) throw error
@@ -54,12 +58,13 @@ async function openSegment(
   directory: string,
   { model }: Manifest,
   entry: SegmentEntry,
-  known: ReadonlyMap<string, Segment>,
+  { known = new Map(), reading = {}, suspected }: ReadOptions,
 ): Promise<Segment> {
   const { name, files } = entry
+  const folder = segmentFolder(directory, name)
+  const how = suspected?.has(name) ? { ...reading, checksAsRead: false } : reading
   const segment =
-    findKnown(known, entry) ??
-    (await readSegment(segmentFolder(directory, name), { name, files }, model.dimensions))
+    findKnown(known, entry) ?? (await readSegment(folder, { name, files }, model.dimensions, how))
   const found = { articles: segment.articles.length, passages: segment.passages.length }
   if (found.articles === entry.articles && found.passages === entry.passages) return segment
   throw wrong(`The segment ${name} has ${found.passages} passages instead of ${entry.passages}.`)

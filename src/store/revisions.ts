@@ -82,12 +82,17 @@ export function createRevisionReader(
   directory: string,
   { current = [], maxBytes = 32 * 1024 * 1024 }: RevisionReaderOptions = {},
 ): (name: string) => Promise<StoredRevision | undefined> {
-  const articles = new Map(current.map((article) => [digestOf(article.revision), article]))
+  let made: ReadonlyMap<string, Article> | undefined
+  const byDigest = (): ReadonlyMap<string, Article> => {
+    made ??= new Map(current.map((article) => [digestOf(article.revision), article]))
+    return made
+  }
   const kept = new LRUCache<string, StoredRevision>({
     maxSize: maxBytes,
     sizeCalculation: (stored) => stored.text.length * 2 + 1024,
   })
   return async (name) => {
+    const articles = byDigest()
     const known = kept.get(name)
     if (known !== undefined && (await isStillKept(directory, known, articles))) return known
     const hex = await resolveName(directory, name, articles)

@@ -15,13 +15,15 @@ interface VectorFileItem {
   norm: number
 }
 
-const magic = Buffer.from('FNVECT01', 'latin1')
-const headStart = magic.length + 8
+const magic = Buffer.from('FNVECT02', 'latin1')
+
+/** Bytes before the first vector. */
+export const numbersStart = magic.length + 8
 
 /**
- * A vectra index codec: 8 bytes of name, the length of the head and the dimensions (uint32, little
- * endian), the head as JSON padded with spaces to a multiple of 4, then every vector as float32,
- * little endian. Numbers that are no float32 would be rounded, so they are refused.
+ * A vectra index codec: 8 bytes of name, the number of vectors and the dimensions (uint32, little
+ * endian), every vector as float32, little endian, then everything else as JSON: a vector's place is
+ * known without reading that. Numbers that are no float32 would be rounded, so they are refused.
  */
 export const vectorFileCodec = {
   extension: '.vectors',
@@ -30,15 +32,15 @@ export const vectorFileCodec = {
     const dimensions = data.items[0]?.vector.length ?? 0
     const items = data.items.map(({ id, metadata }) => ({ id, metadata }))
     const { version, metadata_config } = data
-    const head = padded(JSON.stringify({ version, metadata_config, items }))
+    const head = Buffer.from(JSON.stringify({ version, metadata_config, items }), 'utf8')
     const numbers = new Float32Array(data.items.length * dimensions)
     data.items.forEach((item, row) => {
       numbers.set(checkedVector(item, dimensions), row * dimensions)
     })
     const sizes = Buffer.alloc(8)
-    sizes.writeUInt32LE(head.length, 0)
+    sizes.writeUInt32LE(items.length, 0)
     sizes.writeUInt32LE(dimensions, 4)
-    return Buffer.concat([magic, sizes, head, toLittleEndian(numbers)])
+    return Buffer.concat([magic, sizes, toLittleEndian(numbers), head])
   },
 
   deserializeIndex(buffer: Buffer): VectorFileData {
@@ -68,23 +70,21 @@ export interface PackedVectorFile {
 
 /** @throws Error when the bytes are no such file, or not a whole one */
 export function unpackVectors(buffer: Buffer): PackedVectorFile {
-  if (buffer.length < headStart || !buffer.subarray(0, magic.length).equals(magic)) {
+  if (buffer.length < numbersStart || !buffer.subarray(0, magic.length).equals(magic)) {
     throw new Error('not a vector file, or one cut off at its start')
   }
-  const headEnd = headStart + buffer.readUInt32LE(magic.length)
+  const count = buffer.readUInt32LE(magic.length)
   const dimensions = buffer.readUInt32LE(magic.length + 4)
-  const head = JSON.parse(buffer.toString('utf8', headStart, headEnd)) as PackedVectorFile['head']
-  const expected = headEnd + head.items.length * dimensions * 4
-  if (buffer.length !== expected) {
-    throw new Error(`a vector file of ${buffer.length} bytes that should have ${expected}`)
+  const numbersEnd = numbersStart + count * dimensions * 4
+  if (buffer.length <= numbersEnd) {
+    throw new Error(
+      `a vector file of ${buffer.length} bytes that should have more than ${numbersEnd}`,
+    )
   }
-  const numbers = new Float32Array(fromLittleEndian(buffer.subarray(headEnd), 4))
+  const head = JSON.parse(buffer.toString('utf8', numbersEnd)) as PackedVectorFile['head']
+  if (head.items.length !== count) throw new Error(`${head.items.length} ids for ${count} vectors`)
+  const numbers = new Float32Array(fromLittleEndian(buffer.subarray(numbersStart, numbersEnd), 4))
   return { head, dimensions, numbers }
-}
-
-function padded(json: string): Buffer {
-  const bytes = Buffer.from(json, 'utf8')
-  return Buffer.concat([bytes, Buffer.alloc((4 - (bytes.length % 4)) % 4, ' ')])
 }
 
 function checkedVector(item: VectorFileItem, dimensions: number): number[] {

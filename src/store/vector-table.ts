@@ -1,5 +1,5 @@
 import { FootnoteError } from '../errors.ts'
-import { articleRuns } from './article-runs.ts'
+import { runsOfSources } from './article-runs.ts'
 import { nearestRows, type RowSearch } from './nearest-rows.ts'
 import type { ScoredId, VectorKind, VectorRecord } from './vector-store.ts'
 
@@ -49,10 +49,10 @@ interface PackedVectors {
 function vectorTable(kind: VectorKind, packed: PackedVectors, dimensions: number): VectorTable {
   const { numbers, sources, rows } = packed
   const ids = [...rows.keys()]
-  const runs = articleRuns(sources)
+  const runs = runsOfSources(sources)
   const packedRows = { numbers, count: ids.length, dimensions }
   let search: RowSearch | undefined
-  const searchRows = () => (search ??= nearestRows(packedRows, (row) => ids[row] as string))
+  const searchRows = () => (search ??= nearestRows(packedRows))
   // Sentences are hardly ever searched for; what passages need for it is made when they are opened.
   if (kind === 'passage') searchRows()
   const recordAt = (row: number): VectorRecord => ({
@@ -73,7 +73,7 @@ function vectorTable(kind: VectorKind, packed: PackedVectors, dimensions: number
     },
     nearest: (vector, k, sourceIds) => {
       const ranges = runs.within(sourceIds)
-      const hits = searchRows()(vector, k, ranges)
+      const hits = searchRows()(vector, k, ranges, (row) => ids[row] as string)
       return hits.map(({ row, score }) => ({ id: ids[row] as string, score }))
     },
   }

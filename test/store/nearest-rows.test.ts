@@ -73,11 +73,11 @@ describe('nearest rows', () => {
         fc.property(shape, limits, fc.integer({ min: 0, max: 6 }), (given, k, part) => {
           const { rows, query } = makeRows(given)
           const idOf = (row: number) => rows[row]?.id ?? ''
-          const search = nearestRows(pack(rows, given.dimensions), idOf, quantise)
+          const search = nearestRows(pack(rows, given.dimensions), quantise)
           const ranges = rangesOf(rows.length, part)
           const allowed = ranges.flatMap(({ start, end }) => rows.slice(start, end))
           for (const asked of [query, query.map((number) => number * 3)]) {
-            const hits = search(asked, k, ranges)
+            const hits = search(asked, k, ranges, idOf)
             const found = hits.map(({ row, score }) => ({ id: idOf(row), score }))
             expect(found).toEqual(plainNearest(allowed, asked, k))
           }
@@ -89,18 +89,18 @@ describe('nearest rows', () => {
 
   it('are none for a query without a direction', () => {
     const { rows } = makeRows({ ...plain, count: 600 })
-    const search = nearestRows(pack(rows, 16), String)
+    const search = nearestRows(pack(rows, 16))
     const all = [{ start: 0, end: rows.length }]
-    expect(search(new Float32Array(16), 5, all)).toEqual([])
-    expect(search(new Float32Array(16).fill(Number.NaN), 5, all)).toEqual([])
-    expect(search(new Float32Array(16).fill(Number.POSITIVE_INFINITY), 5, all)).toEqual([])
+    expect(search(new Float32Array(16), 5, all, String)).toEqual([])
+    expect(search(new Float32Array(16).fill(Number.NaN), 5, all, String)).toEqual([])
+    expect(search(new Float32Array(16).fill(Number.POSITIVE_INFINITY), 5, all, String)).toEqual([])
   })
 
   it('leave out a row without a direction', () => {
     const { rows, query } = makeRows({ ...plain, count: 600 })
     rows[5]?.vector.fill(0)
-    const search = nearestRows(pack(rows, 16), (row) => rows[row]?.id ?? '')
-    const hits = search(query, 599, [{ start: 0, end: rows.length }])
+    const search = nearestRows(pack(rows, 16))
+    const hits = search(query, 599, [{ start: 0, end: rows.length }], String)
     expect(hits).toHaveLength(599)
     expect(hits.some(({ row }) => row === 5)).toBe(false)
   })

@@ -3,7 +3,6 @@ import { rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { makeFolder, syncFolder } from '../durable-files.ts'
 import { listFiles } from '../generation-files.ts'
-import { checkRanges } from '../index-contents.ts'
 import type { SegmentContents } from './gather-segment.ts'
 import { readSegment } from './read-segment.ts'
 import { type Segment, segmentFolder, segmentsFolder } from './segment.ts'
@@ -16,18 +15,18 @@ import { writeSegment } from './write-segment.ts'
 export async function addSegment(
   directory: string,
   generation: number,
-  { contents, postings }: SegmentContents,
+  contents: SegmentContents,
 ): Promise<Segment> {
-  checkRanges(contents.articles, contents.passages)
   const name = `${generation}-${randomBytes(4).toString('hex')}`
   const folder = segmentsFolder(directory)
   const building = join(folder, `.building-${name}`)
   try {
     await makeFolder(folder)
-    await writeSegment(building, contents, postings)
-    const entry = { name, files: await listFiles(building) }
+    await writeSegment(building, contents)
+    const home = segmentFolder(directory, name)
+    const entry = { name, files: await listFiles(building), home }
     const segment = await readSegment(building, entry, contents.model.dimensions)
-    await rename(building, segmentFolder(directory, name))
+    await rename(building, home)
     await syncFolder(folder)
     return segment
   } catch (error) {

@@ -9,6 +9,7 @@ import type { IndexModel, OpenIndex } from '../open-index.ts'
 import { createRevisionReader } from '../revisions.ts'
 import { stableJson } from '../stable-json.ts'
 import { type LiveSegment, lexicalPart, liveArticles, searchedSegment } from './live-segment.ts'
+import { passageView } from './passage-view.ts'
 import type { SegmentArticle } from './segment.ts'
 import { segmentedVectors } from './segmented-vectors.ts'
 
@@ -31,13 +32,9 @@ export function assembleIndex(
   const own = ({ id }: Article): SegmentArticle => located.get(id) as SegmentArticle
   const owners = textOwners(articles, (article) => own(article).passages.length > 0)
   const passages: Passage[] = []
-  const passageById = new Map<string, Passage>()
   for (const article of articles) {
     if (owners.get(article.revision) !== article.id) continue
-    for (const passage of own(article).passages) {
-      passages.push(passage)
-      passageById.set(passage.id, passage)
-    }
+    for (const passage of own(article).passages) passages.push(passage)
   }
   const searched = segments.map((live) => searchedSegment(live, owners))
   return {
@@ -48,7 +45,7 @@ export function assembleIndex(
     articles,
     articleById: new Map(articles.map((article) => [article.id, article])),
     passages,
-    passageById,
+    passageById: passageView(searched, passages),
     vectors: segmentedVectors(searched, facts.model.dimensions),
     lexical: lexicalIndexOf(searched.map(lexicalPart)),
     revision: createRevisionReader(directory, { current: articles }),

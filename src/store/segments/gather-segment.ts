@@ -1,23 +1,33 @@
+import type { Article } from '../../article/article.ts'
 import type { Passage } from '../../passage/passage.ts'
-import { type IndexContents, orderContents, vectorOwners } from '../index-contents.ts'
+import { checkRanges, type IndexContents, orderContents, wrong } from '../index-contents.ts'
 import { indexPassages } from '../index-passages.ts'
 import type { IndexModel } from '../open-index.ts'
 import { mergePostings, type Postings, type PostingsPart } from '../postings.ts'
-import type { VectorRecord } from '../vector-store.ts'
+import { freshVectors } from './fresh-vectors.ts'
 import type { ChangePlan } from './plan-change.ts'
-import type { Segment } from './segment.ts'
 
 /** What a new segment holds. */
 export interface SegmentContents {
-  /** In order, without passages that another article's stand for. */
-  readonly contents: IndexContents
+  readonly model: IndexModel
+  /** In order. */
+  readonly articles: readonly Article[]
+  /** In order, without those that another article's stand for. */
+  readonly passages: readonly Passage[]
   readonly postings: Postings
+  readonly vectors: VectorSource
 }
+
+/** Gives the vector of a passage or sentence of an article when it is written. */
+export type VectorSource = (id: string, sourceId: string) => Promise<Float32Array>
 
 /** All of first contents: every word is read. */
 export function gatherFirst(contents: IndexContents): SegmentContents {
-  const ordered = orderContents(contents)
-  return { contents: ordered, postings: indexPassages(ordered.passages) }
+  const { model, articles, passages, vectors } = orderContents(contents)
+  checkRanges(articles, passages)
+  const postings = indexPassages(passages)
+  const fresh = freshVectors(passages, vectors, model.dimensions)
+  return { model, articles, passages, postings, vectors: async (id) => fresh(id) }
 }
 
 /** The fresh material and that of the copied articles, whose texts are not read again. */
@@ -29,22 +39,20 @@ export async function gatherChange(
   const old = [...copied.values()].filter(
     ({ article, passages }) => passages.length > 0 && owners.get(article.revision) === article.id,
   )
-  const records = await Promise.all(
-    old.map(({ segment, passages }) => vectorsOf(segment, passages)),
-  )
   const all = {
     model,
     articles: written,
     passages: [...old.flatMap(({ passages }) => passages), ...fresh.passages],
-    vectors: [...records.flat(), ...fresh.vectors],
+    vectors: fresh.vectors,
   }
-  const contents = orderContents(all, owners)
-  const made = contents.passages.filter(({ sourceId }) => !copied.has(sourceId))
-  const places = new Map(contents.passages.map(({ id }, place) => [id, place]))
-  const placesOf = (passages: readonly Passage[]): Int32Array =>
-    Int32Array.from(passages, ({ id, sourceId }) => {
+  const { articles, passages, vectors } = orderContents(all, owners)
+  checkRanges(articles, passages)
+  const made = passages.filter(({ sourceId }) => !copied.has(sourceId))
+  const places = new Map(passages.map(({ id }, place) => [id, place]))
+  const placesOf = (some: readonly Passage[]): Int32Array =>
+    Int32Array.from(some, ({ id, sourceId }) => {
       const place = places.get(id)
-      return place !== undefined && contents.passages[place]?.sourceId === sourceId ? place : -1
+      return place !== undefined && passages[place]?.sourceId === sourceId ? place : -1
     })
   const parts: PostingsPart[] = [{ postings: indexPassages(made), places: placesOf(made) }]
   for (const segment of new Set(old.map((one) => one.segment))) {
@@ -55,17 +63,20 @@ export async function gatherChange(
     })
     parts.push({ postings: segment.words.postings, places: copying })
   }
-  return { contents, postings: mergePostings(parts, contents.passages.length) }
-}
-
-async function vectorsOf(
-  { vectors }: Segment,
-  passages: readonly Passage[],
-): Promise<VectorRecord[]> {
-  const records: VectorRecord[] = []
-  for (const id of vectorOwners(passages).keys()) {
-    const record = await vectors.get(id)
-    if (record) records.push(record)
+  const postings = mergePostings(parts, passages.length)
+  const given = freshVectors(made, vectors, model.dimensions)
+  const copiedVector = async (id: string, sourceId: string): Promise<Float32Array | undefined> => {
+    const from = copied.get(sourceId)?.segment.vectors
+    const row = from?.rows.find(id)
+    return from && row && from.at(row)
   }
-  return records
+  return {
+    ...{ model, articles, passages, postings },
+    async vectors(id, sourceId) {
+      if (!copied.has(sourceId)) return given(id)
+      const vector = await copiedVector(id, sourceId)
+      if (vector === undefined) throw wrong(`There is no vector of ${id}.`)
+      return vector
+    },
+  }
 }

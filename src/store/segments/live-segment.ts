@@ -1,4 +1,6 @@
 import type { Revision } from '../../article/article.ts'
+import { joinRanges } from '../article-runs.ts'
+import type { RowRange } from '../best-bar.ts'
 import type { LexicalPart } from '../lexical-part.ts'
 import type { VectorKind } from '../vector-store.ts'
 import type { Segment, SegmentArticle } from './segment.ts'
@@ -12,9 +14,11 @@ export interface LiveSegment {
 
 /** What one generation searches of a segment. */
 export interface SearchedSegment extends LiveSegment {
-  /** Ids of the articles whose passages are searched; absent means all of the segment. */
-  readonly searched?: ReadonlySet<string>
+  /** 1 for each article whose passages are searched; absent means all of the segment. */
+  readonly searched?: Uint8Array
   readonly counts: Readonly<Record<VectorKind, number>>
+  /** The rows of the vectors that are searched. */
+  readonly ranges: Readonly<Record<VectorKind, readonly RowRange[]>>
 }
 
 /** The articles of a segment that are still of the index. */
@@ -31,25 +35,39 @@ export function searchedSegment(
   live: LiveSegment,
   owners: ReadonlyMap<Revision, string>,
 ): SearchedSegment {
-  const searched = new Set<string>()
-  const counts = { passage: 0, sentence: 0 }
-  for (const { article, passages, sentences } of liveArticles(live)) {
-    if (owners.get(article.revision) !== article.id) continue
-    searched.add(article.id)
-    counts.passage += passages.length
-    counts.sentence += sentences
+  const { articles, vectors } = live.segment
+  const { rows } = vectors
+  const searched = new Uint8Array(articles.length).fill(1)
+  for (const place of live.dead) searched[place] = 0
+  const counts = { ...rows.counts }
+  for (let place = 0; place < articles.length; place++) {
+    const { id, revision } = (articles[place] as SegmentArticle).article
+    if (searched[place] === 1 && owners.get(revision) === id) continue
+    searched[place] = 0
+    for (const kind of ['passage', 'sentence'] as const) counts[kind] -= rows.countOf(kind, place)
   }
-  const isWhole = counts.passage === live.segment.passages.length
-  return isWhole ? { ...live, counts } : { ...live, counts, searched }
+  const isWhole = counts.passage === rows.counts.passage
+  const ranges = { passage: rangesOf('passage'), sentence: rangesOf('sentence') }
+  return isWhole ? { ...live, counts, ranges } : { ...live, counts, ranges, searched }
+
+  function rangesOf(kind: VectorKind): readonly RowRange[] {
+    if (isWhole) return rows.runs[kind].within(undefined)
+    let end = 0
+    const runs: RowRange[] = []
+    for (let place = 0; place < articles.length; place++) {
+      const start = end
+      end += rows.countOf(kind, place)
+      if (searched[place] === 1) runs.push({ start, end })
+    }
+    return joinRanges(runs)
+  }
 }
 
 /** The words of a searched segment. */
-export function lexicalPart({ segment, searched }: SearchedSegment): LexicalPart {
-  const { words, passages, articles } = segment
+export function lexicalPart({ segment, searched, ranges }: SearchedSegment): LexicalPart {
+  const { words, passages } = segment
   if (searched === undefined) return words
   const live = new Uint8Array(passages.length)
-  for (const { article, firstPassage, passages: own } of articles) {
-    if (searched.has(article.id)) live.fill(1, firstPassage, firstPassage + own.length)
-  }
+  for (const { start, end } of ranges.passage) live.fill(1, start, end)
   return { ...words, live }
 }

@@ -2,104 +2,115 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Passage } from '../../passage/passage.ts'
 import { verifyFiles } from '../generation-files.ts'
-import { asWrong, checkRanges, vectorOwners, wrong } from '../index-contents.ts'
-import { lexicalPartOf } from '../lexical-part.ts'
+import { asWrong, checkRanges, wrong } from '../index-contents.ts'
+import type { LexicalPart } from '../lexical-part.ts'
 import type { FileEntry } from '../manifest.ts'
 import type { Postings } from '../postings.ts'
 import { readPostings } from '../postings-file.ts'
 import { revisionOf } from '../revisions.ts'
 import { fromJsonLines } from '../stable-json.ts'
-import type { VectorStore } from '../vector-store.ts'
-import { openVectraStore } from '../vectra-store.ts'
+import { fromPassageLine, type PassageLine } from './passage-lines.ts'
 import {
   articlesName,
   passagesName,
   postingsName,
   type Segment,
   type SegmentArticle,
-  vectorsName,
 } from './segment.ts'
-import type { StoredArticle, StoredPassage } from './write-segment.ts'
+import { type SegmentRows, segmentRows } from './segment-rows.ts'
+import { openVectorFiles, readAtOnce, vectorFileNames } from './vector-files.ts'
+import type { StoredArticle } from './write-segment.ts'
 
 export interface SegmentToRead {
   readonly name: string
   readonly files: readonly FileEntry[]
+  /** The folder where it will stand, if that is another one. */
+  readonly home?: string
+}
+
+/** How much of a segment is read when it is opened. */
+export interface SegmentReading {
+  /** Vectors of sentences in larger files stay there, in bytes. */
+  readonly sentencesInMemory?: number
+  /** Large files of vectors are not checked now but when what they hold is read. */
+  readonly checksAsRead?: boolean
 }
 
 /**
- * Opens the segment in `folder` and checks all of it: the files' checksums, every text's hash,
- * every range, a vector for each passage and sentence, and none besides.
+ * Opens the segment in `folder` and checks it: the files' checksums, every text's hash, every range,
+ * a vector for each passage and sentence, and none besides.
  * @throws FootnoteError `index_corrupt` naming what is damaged
  */
 export async function readSegment(
   folder: string,
-  { name, files }: SegmentToRead,
+  { name, files, home = folder }: SegmentToRead,
   dimensions: number,
+  { sentencesInMemory = readAtOnce, checksAsRead = false }: SegmentReading = {},
 ): Promise<Segment> {
   try {
-    const stamps = await verifyFiles(folder, files)
-    const stored = fromJsonLines<StoredArticle>(await readFile(join(folder, articlesName)))
-    const passages = await readPassages(folder, stored)
-    const vectors = await openVectraStore(join(folder, vectorsName), { dimensions, readOnly: true })
+    const vectorNames = new Set<string>(Object.values(vectorFileNames))
+    const stamps = await verifyFiles(folder, files, ({ path, bytes }) => {
+      return !checksAsRead || !vectorNames.has(path) || bytes <= sentencesInMemory
+    })
+    const vectorsOf = await openVectorFiles({ folder, home }, dimensions, sentencesInMemory)
     const postings = readPostings(await readFile(join(folder, postingsName)))
-    const articles = stored.map(({ article }) => article)
-    for (const { path, text, revision } of articles) {
-      if (revisionOf(text) !== revision) throw wrong(`The text of ${path} is not its revision's.`)
-    }
-    checkRanges(articles, passages)
-    await checkVectors(folder, passages, vectors)
-    checkPostings(folder, passages, postings)
-    const own = articlesWith(stored, passages)
-    const words = lexicalPartOf(postings, passages)
-    return { name, files, stamps, articles: own, passages, vectors, words }
+    const stored = fromJsonLines<StoredArticle>(await readFile(join(folder, articlesName)))
+    const articles = await readArticles(folder, stored)
+    // Whole by its file's checksum, a text is what was checked when it was written.
+    if (!checksAsRead) checkTexts(articles)
+    const passages = articles.flatMap((one) => one.passages)
+    const known = articles.map(({ article }) => article)
+    checkRanges(known, passages)
+    const rows = segmentRows(articles)
+    const vectors = vectorsOf(rows)
+    const words = wordsOf(folder, postings, passages, rows)
+    return { name, files, stamps, articles, passages, vectors, words }
   } catch (error) {
     throw asWrong(folder, error)
   }
 }
 
-async function readPassages(folder: string, stored: readonly StoredArticle[]): Promise<Passage[]> {
-  const texts = new Map(stored.map(({ article }) => [article.id, article.text]))
-  const lines = fromJsonLines<StoredPassage>(await readFile(join(folder, passagesName)))
-  return lines.map((passage) => ({
-    ...passage,
-    text: texts.get(passage.sourceId)?.slice(passage.start, passage.end) ?? '',
-  }))
-}
-
-async function checkVectors(
+/** Passages stand in the order of their articles. */
+async function readArticles(
   folder: string,
-  passages: readonly Passage[],
-  vectors: VectorStore,
-): Promise<void> {
-  const owners = vectorOwners(passages)
-  if (passages.length !== vectors.count('passage') || owners.size !== vectors.count()) {
-    const wanted = `${passages.length} passages with ${owners.size - passages.length} sentences`
-    throw wrong(`The index ${folder} has ${vectors.count()} vectors for ${wanted}.`)
-  }
-  for (const [id, sourceId] of owners) {
-    if ((await vectors.get(id))?.sourceId !== sourceId) throw wrong(`There is no vector of ${id}.`)
-  }
-}
-
-function checkPostings(folder: string, passages: readonly Passage[], postings: Postings): void {
-  if (postings.lengths.length === passages.length) return
-  const found = `${postings.lengths.length} texts for ${passages.length} passages`
-  throw wrong(`The index ${folder} has the words of ${found}.`)
-}
-
-/** Passages stand in the order of their articles, so each article's are one run of them. */
-function articlesWith(
   stored: readonly StoredArticle[],
-  passages: readonly Passage[],
-): SegmentArticle[] {
-  let next = 0
+): Promise<SegmentArticle[]> {
+  const lines = fromJsonLines<PassageLine>(await readFile(join(folder, passagesName)))
+  let [nextLine, firstPassage] = [0, 0]
   const articles = stored.map(({ article, digests }): SegmentArticle => {
-    const firstPassage = next
-    while (passages[next]?.sourceId === article.id) next++
-    const own = passages.slice(firstPassage, next)
-    const sentences = vectorOwners(own).size - own.length
-    return { article, digests, firstPassage, passages: own, sentences }
+    const line = lines[nextLine]
+    const isOwn = line?.sourceId === article.id
+    const passages = line && isOwn ? fromPassageLine(line, article) : []
+    const made = { article, digests, firstPassage, passages }
+    if (isOwn) nextLine += 1
+    firstPassage += passages.length
+    return made
   })
-  if (next === passages.length) return articles
-  throw wrong(`The passage ${passages[next]?.id} is not in the order of the articles.`)
+  if (nextLine === lines.length) return articles
+  throw wrong(`The passages of ${lines[nextLine]?.sourceId} are not in the order of the articles.`)
+}
+
+function checkTexts(articles: readonly SegmentArticle[]): void {
+  for (const { article } of articles) {
+    if (revisionOf(article.text) === article.revision) continue
+    throw wrong(`The text of ${article.path} is not its revision's.`)
+  }
+}
+
+function wordsOf(
+  folder: string,
+  postings: Postings,
+  passages: readonly Passage[],
+  rows: SegmentRows,
+): LexicalPart {
+  if (postings.lengths.length !== passages.length) {
+    const found = `${postings.lengths.length} texts for ${passages.length} passages`
+    throw wrong(`The index ${folder} has the words of ${found}.`)
+  }
+  const placeOf = (id: string): number | undefined => {
+    const found = rows.find(id)
+    return found?.kind === 'passage' ? found.row : undefined
+  }
+  const ids = passages.map(({ id }) => id)
+  return { postings, ids, runs: rows.runs.passage, placeOf }
 }

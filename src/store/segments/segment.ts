@@ -4,7 +4,7 @@ import type { Passage } from '../../passage/passage.ts'
 import type { FileStamp } from '../generation-files.ts'
 import type { LexicalPart } from '../lexical-part.ts'
 import type { FileEntry } from '../manifest.ts'
-import type { VectorStore } from '../vector-store.ts'
+import type { SegmentVectors } from './segment-vectors.ts'
 
 /**
  * Some articles of an index with all that is made of them. A segment never changes; generations
@@ -19,8 +19,7 @@ export interface Segment {
   readonly articles: readonly SegmentArticle[]
   /** In order of article, then of place. */
   readonly passages: readonly Passage[]
-  /** Read only. */
-  readonly vectors: VectorStore
+  readonly vectors: SegmentVectors
   /** Of all its passages, text `n` being passage `n`. */
   readonly words: LexicalPart
 }
@@ -31,8 +30,6 @@ export interface SegmentArticle {
   /** Place of its first passage among those of the segment. */
   readonly firstPassage: number
   readonly passages: readonly Passage[]
-  /** Vectors of its sentences. */
-  readonly sentences: number
 }
 
 /** sha256 in hex digits; what the hash of an index is made of. */
@@ -45,7 +42,6 @@ export interface ArticleDigests {
 export const articlesName = 'articles.jsonl'
 export const passagesName = 'passages.jsonl'
 export const postingsName = 'words.postings'
-export const vectorsName = 'vectors'
 
 export function segmentsFolder(directory: string): string {
   return join(directory, 'segments')

@@ -1,4 +1,5 @@
 import { FootnoteError } from '../../errors.ts'
+import { intersectRanges } from '../article-runs.ts'
 import { mergeRankings } from '../best-scores.ts'
 import type { VectorStore } from '../vector-store.ts'
 import type { SearchedSegment } from './live-segment.ts'
@@ -17,16 +18,24 @@ export function segmentedVectors(
     removeArticle: refuse,
     commit: refuse,
     async nearest(vector, k, { kind, sourceIds }) {
-      const rankings = parts.map(({ segment, searched }) => {
-        const within = intersection(searched, sourceIds)
-        return segment.vectors.nearest(vector, k, within ? { kind, sourceIds: within } : { kind })
+      if (vector.length !== dimensions) {
+        const found = `A query vector has ${vector.length} dimensions; the index has ${dimensions}.`
+        throw new FootnoteError('index_other_model', found)
+      }
+      const rankings = parts.map(({ segment: { vectors }, ranges }) => {
+        const asked = sourceIds && vectors.rows.runs[kind].within(sourceIds)
+        const within = asked ? intersectRanges(ranges[kind], asked) : ranges[kind]
+        return vectors.nearest(vector, k, kind, within)
       })
       return mergeRankings(await Promise.all(rankings), k)
     },
     async get(id) {
       for (const { segment, searched } of parts) {
-        const record = await segment.vectors.get(id)
-        if (record && searched?.has(record.sourceId) !== false) return record
+        const found = segment.vectors.rows.find(id)
+        if (found === undefined || searched?.[found.article] === 0) continue
+        const sourceId = segment.articles[found.article]?.article.id ?? ''
+        const vector = (await segment.vectors.at(found)).slice()
+        return { id, kind: found.kind, sourceId, vector }
       }
       return undefined
     },
@@ -36,13 +45,4 @@ export function segmentedVectors(
       return kind === undefined ? sum('passage') + sum('sentence') : sum(kind)
     },
   }
-}
-
-function intersection(
-  a: ReadonlySet<string> | undefined,
-  b: ReadonlySet<string> | undefined,
-): ReadonlySet<string> | undefined {
-  if (a === undefined || b === undefined) return a ?? b
-  const [few, many] = a.size < b.size ? [a, b] : [b, a]
-  return new Set([...few].filter((id) => many.has(id)))
 }

@@ -10,7 +10,13 @@ export async function wholeSegments(
   const whole = new Map<string, Segment>()
   for (const { segment } of segments) {
     const { name, stamps } = segment
+    if (segment.vectors.damage() !== undefined) continue
     if (await areUnchanged(segmentFolder(directory, name), stamps)) whole.set(name, segment)
   }
   return whole
+}
+
+/** Those in which a read has found damage since they were opened. */
+export function damagedSegments(segments: readonly LiveSegment[]): Segment[] {
+  return segments.flatMap(({ segment }) => (segment.vectors.damage() ? [segment] : []))
 }

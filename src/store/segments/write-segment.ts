@@ -1,22 +1,16 @@
 import { createHash } from 'node:crypto'
-import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Article } from '../../article/article.ts'
-import type { Passage } from '../../passage/passage.ts'
+import { type Passage, sentenceId } from '../../passage/passage.ts'
 import { makeFolder, syncFolder, writeNewFile } from '../durable-files.ts'
-import type { IndexContents } from '../index-contents.ts'
-import type { Postings } from '../postings.ts'
 import { writePostings } from '../postings-file.ts'
 import { stableJson, toJsonLines } from '../stable-json.ts'
-import type { VectorRecord } from '../vector-store.ts'
-import { openVectraStore } from '../vectra-store.ts'
-import {
-  type ArticleDigests,
-  articlesName,
-  passagesName,
-  postingsName,
-  vectorsName,
-} from './segment.ts'
+import type { VectorKind, VectorRecord } from '../vector-store.ts'
+import type { SegmentContents, VectorSource } from './gather-segment.ts'
+import { toPassageLines } from './passage-lines.ts'
+import { type ArticleDigests, articlesName, passagesName, postingsName } from './segment.ts'
+import { sentencesOf } from './segment-rows.ts'
+import { writeVectorFiles } from './vector-files.ts'
 
 /** A line of the file of articles. */
 export interface StoredArticle {
@@ -24,57 +18,56 @@ export interface StoredArticle {
   readonly digests: ArticleDigests
 }
 
-export type StoredPassage = Omit<Passage, 'text'>
-
 /**
  * Writes a segment of these contents, in their one order, into a new folder; when it returns, the
  * disk has all of it. The folder's own name is left to the caller.
  */
-export async function writeSegment(
-  folder: string,
-  contents: IndexContents,
-  postings: Postings,
-): Promise<void> {
-  const passages = contents.passages.map(({ text: _text, ...kept }): StoredPassage => kept)
+export async function writeSegment(folder: string, contents: SegmentContents): Promise<void> {
+  const { model, articles, passages, postings, vectors } = contents
   const bySource = groupBySource(passages)
-  const articles = contents.articles.map((article): StoredArticle => {
-    const digests = digestsOf(article, bySource.get(article.id) ?? [])
-    return { article, digests }
+  const stored = articles.map((article): StoredArticle => {
+    return { article, digests: digestsOf(article, bySource.get(article.id) ?? []) }
   })
   await makeFolder(folder)
-  await mkdir(join(folder, vectorsName))
   await Promise.all([
-    writeNewFile(join(folder, articlesName), toJsonLines(articles)),
-    writeNewFile(join(folder, passagesName), toJsonLines(passages)),
+    writeNewFile(join(folder, articlesName), toJsonLines(stored)),
+    writeNewFile(join(folder, passagesName), toJsonLines(toPassageLines(passages))),
     writeNewFile(join(folder, postingsName), writePostings(postings)),
-    writeVectors(join(folder, vectorsName), contents),
+    writeVectorFiles(folder, model.dimensions, (kind) => recordsOf(bySource, vectors, kind)),
   ])
   await syncFolder(folder)
 }
 
-function digestsOf({ text: _text, ...facts }: Article, passages: readonly StoredPassage[]) {
+function digestsOf({ text: _text, ...facts }: Article, passages: readonly Passage[]) {
   const made = createHash('sha256')
-  for (const passage of passages) made.update(`${stableJson(passage)}\n`)
+  for (const { text: _own, ...passage } of passages) made.update(`${stableJson(passage)}\n`)
   const known = createHash('sha256').update(stableJson(facts))
   return { facts: known.digest('hex'), passages: made.digest('hex') }
 }
 
-async function writeVectors(folder: string, { model, vectors }: IndexContents): Promise<void> {
-  const store = await openVectraStore(folder, { dimensions: model.dimensions })
-  for (const [sourceId, records] of groupBySource<VectorRecord>(vectors)) {
-    await store.replaceArticle(sourceId, records)
+/** In the order of a segment's rows. */
+async function* recordsOf(
+  bySource: ReadonlyMap<string, readonly Passage[]>,
+  vectors: VectorSource,
+  kind: VectorKind,
+): AsyncGenerator<VectorRecord> {
+  for (const [sourceId, passages] of bySource) {
+    const [{ revision }] = passages as [Passage]
+    const ids =
+      kind === 'passage'
+        ? passages.map(({ id }) => id)
+        : sentencesOf(passages).map((range) => sentenceId(revision, range))
+    for (const id of ids) yield { id, kind, sourceId, vector: await vectors(id, sourceId) }
   }
-  await store.commit()
 }
 
-function groupBySource<Part extends { readonly sourceId: string }>(
-  parts: readonly Part[],
-): Map<string, Part[]> {
-  const groups = new Map<string, Part[]>()
-  for (const part of parts) {
-    const group = groups.get(part.sourceId)
-    if (group) group.push(part)
-    else groups.set(part.sourceId, [part])
+/** In the order of the passages, which is that of the articles. */
+function groupBySource(passages: readonly Passage[]): Map<string, Passage[]> {
+  const groups = new Map<string, Passage[]>()
+  for (const passage of passages) {
+    const group = groups.get(passage.sourceId)
+    if (group) group.push(passage)
+    else groups.set(passage.sourceId, [passage])
   }
   return groups
 }
