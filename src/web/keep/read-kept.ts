@@ -69,8 +69,15 @@ function readAnswer(value: unknown): KeptTurn['answer'] | null {
   const suggested = kept.suggested_questions ?? []
   if (!content || !citations || parts === null || !isListOf(suggested, isText)) return null
   if (refusal === null && kept.refusal !== null) return null
-  const read = { ...kept, language, content, citations, refusal, suggested_questions: suggested }
-  return { ...read, ...(parts ? { parts } : {}) } as unknown as KeptTurn['answer']
+  const { llm, ...rest } = kept
+  const read = { ...rest, language, content, citations, refusal, suggested_questions: suggested }
+  const own = { ...(parts ? { parts } : {}), ...(isModelUse(llm) ? { llm } : {}) }
+  return { ...read, ...own } as unknown as KeptTurn['answer']
+}
+
+function isModelUse(value: unknown): boolean {
+  const { status, reason, model } = fieldsOf(value)
+  return isText(status) && isText(model) && (reason === undefined || isText(reason))
 }
 
 function readPart(value: unknown): ContentPart | null {

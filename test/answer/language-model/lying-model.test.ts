@@ -29,7 +29,7 @@ test('a server that lies in every way: 1,000 answers, and no quote that is not e
   const server = await startScriptedModel(tellInTurn(told, luck))
   onTestFinished(() => server.stop())
   const languageModel = createOpenAiModel({
-    ...{ baseUrl: server.url, model: 'liar', key: undefined, timeoutMs: 400 },
+    ...{ baseUrl: server.url, model: 'liar', key: undefined, timeoutMs: 800 },
   })
   const plain = new Map<string, Answer>()
   for (const question of portQuestions) plain.set(question, await wholeAnswer(index, question))

@@ -4,8 +4,10 @@ import {
   type KeptLimits,
   type KeptTurn,
   keptLimits,
+  keptVersion,
 } from '../../../src/web/keep/kept-conversation.ts'
 import { openKeptStore } from '../../../src/web/keep/kept-store.ts'
+import { readTurn } from '../../../src/web/keep/read-kept.ts'
 import { answerOf, cite } from '../../export/conversations.ts'
 import { makeIndex } from '../../support/make-index.ts'
 
@@ -56,6 +58,19 @@ async function put(name: string, into: string, value: unknown, key?: IDBValidKey
 afterEach(() => vi.restoreAllMocks())
 
 describe('what is kept', () => {
+  it('has words of a language model as its own, and what is no account of one left out', async () => {
+    const words = { type: 'text' as const, text: 'On the quay:', by: 'model' as const }
+    const { answer, ...asked } = turn('Was it closed?')
+    const llm = { status: 'used' as const, model: 'small' }
+    const content = [words, ...answer.content]
+    const { store, again } = open()
+    const chosen = { ...asked, answer: { ...answer, llm, content } }
+    await store.save(idOf(1), [chosen])
+    expect((await again().read(idOf(1)))?.turns).toEqual([chosen])
+    const odd = { ...asked, version: keptVersion, answer: { ...answer, llm: { status: 1 } } }
+    expect(readTurn(odd)?.answer).toEqual(answer)
+  })
+
   it('comes back whole, and grows by the answers that are new', async () => {
     const { store, again } = open()
     await store.save(idOf(1), [turn('When?')])
