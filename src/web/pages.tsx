@@ -2,6 +2,7 @@ import { type Context, Hono } from 'hono'
 import { accepts } from 'hono/accepts'
 import { compress } from 'hono/compress'
 import { jsxRenderer } from 'hono/jsx-renderer'
+import { askedUrl } from '../server/asked-url.ts'
 import { createConcurrencyLimit } from '../server/concurrency-limit.ts'
 import type { ApiDependencies } from '../server/dependencies.ts'
 import type { ErrorLogger } from '../server/problem.ts'
@@ -62,7 +63,12 @@ export async function createPages(
   pages.use(...chooseLanguage)
   pages.use(
     jsxRenderer(({ children, ...props }, c) => (
-      <Layout stylesheet={bundle.stylesheet} words={c.get('words')} url={c.req.url} {...props}>
+      <Layout
+        stylesheet={bundle.stylesheet}
+        words={c.get('words')}
+        url={askedUrl(c).href}
+        {...props}
+      >
         {children}
       </Layout>
     )),

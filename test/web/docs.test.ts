@@ -29,6 +29,13 @@ test('the page of the API has every operation, every object, and commands that r
   }
 })
 
+test('behind a proxy that speaks HTTPS its commands do, too', async () => {
+  const headers = { Host: 'footnote.example', 'X-Forwarded-Proto': 'https' }
+  const page = await (await app.request('http://footnote.example/docs', { headers })).text()
+  expect(page).toContain('curl -s https://footnote.example/v1/ask')
+  expect(page).not.toContain('http://footnote.example')
+})
+
 test('it holds no script and no style of its own', async () => {
   const page = await (await app.request('/docs')).text()
   expect(page).not.toMatch(/<script|<style| style=/)

@@ -47,6 +47,18 @@ export function ApiPage({ document, origin }: { document: ApiDocument; origin: s
         For programs: <a href="/openapi.json">openapi.json</a> (OpenAPI 3.1, version{' '}
         {document.info.version}).
       </p>
+      <nav aria-label="Operations">
+        <ul class="operations">
+          {all.map(({ path, method, operation: { operationId, summary } }) => (
+            <li>
+              <a href={`#${operationId}`}>
+                {method.toUpperCase()} {path}
+              </a>{' '}
+              {summary}
+            </li>
+          ))}
+        </ul>
+      </nav>
       {document.tags.map(({ name, description }) => (
         <section aria-labelledby={`tag-${name}`}>
           <h2 id={`tag-${name}`}>{name}</h2>
@@ -122,15 +134,34 @@ function OperationView({ path, method, operation, origin }: OperationProps) {
           <code>{curlOf(origin, path, body.example)}</code>
         </pre>
       )}
-      <ul class="responses" aria-label="Responses">
-        {Object.entries(responses).map(([status, response]) => (
-          <li>
-            <code>{status}</code> <Prose text={response.description} />{' '}
-            <Returned content={response.content} />
-          </li>
-        ))}
-      </ul>
+      <Responses responses={responses} />
     </article>
+  )
+}
+
+/** What is hoped for in full; the problems, which are nearly the same everywhere, when asked for. */
+function Responses({ responses }: Pick<Operation, 'responses'>) {
+  const all = Object.entries(responses)
+  const problems = all.filter(([status]) => Number(status) >= 400)
+  const rows = (some: typeof all) =>
+    some.map(([status, response]) => (
+      <li>
+        <code>{status}</code> <Prose text={response.description} />{' '}
+        <Returned content={response.content} />
+      </li>
+    ))
+  return (
+    <>
+      <ul class="responses" aria-label="Responses">
+        {rows(all.filter((one) => !problems.includes(one)))}
+      </ul>
+      {problems.length > 0 && (
+        <details>
+          <summary>Problems: {problems.map(([status]) => status).join(', ')}</summary>
+          <ul class="responses">{rows(problems)}</ul>
+        </details>
+      )}
+    </>
   )
 }
 

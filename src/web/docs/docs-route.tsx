@@ -1,4 +1,5 @@
 import type { Hono } from 'hono'
+import { askedUrl } from '../../server/asked-url.ts'
 import type { ApiDocument } from './api-page.tsx'
 
 /** `GET /docs`: the API for people, from the document that programs read. */
@@ -9,7 +10,7 @@ export function addDocsRoute(pages: Hono): void {
       import('./api-page.tsx'),
     ])
     const document = (await ownDocument()) as unknown as ApiDocument
-    const { origin } = new URL(c.req.url)
+    const { origin } = askedUrl(c)
     return c.render(<ApiPage document={document} origin={origin} />, { title: 'API' })
   })
 }

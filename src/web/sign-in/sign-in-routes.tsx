@@ -1,5 +1,6 @@
 import type { Context, Hono } from 'hono'
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie'
+import { askedUrl } from '../../server/asked-url.ts'
 import { type Access, sessionHours } from '../../server/guard/access.ts'
 import { sessionCookie } from '../../server/guard/require-key.ts'
 import { sameOrigin } from '../../server/same-origin.ts'
@@ -41,7 +42,7 @@ export function addSignInRoutes(pages: Hono, access: Access | undefined): void {
     setCookie(c, sessionCookie, session, {
       ...{ path: '/', httpOnly: true, sameSite: 'Lax', maxAge: sessionHours * 3600 },
       // A client can only say this of its own cookie.
-      secure: c.req.header('X-Forwarded-Proto') === 'https' || c.req.url.startsWith('https:'),
+      secure: askedUrl(c).protocol === 'https:',
     })
     return c.redirect(to, 303)
   })
