@@ -27,8 +27,8 @@ const upload = z
   })
   .meta({ id: 'Upload', description: 'What became of each file.' })
 
-const files = z.object({
-  file: z.array(z.string().meta({ override: { type: 'string', format: 'binary' } })),
+const files = z.strictObject({
+  file: z.array(z.string().meta({ override: { type: 'string', format: 'binary' } })).min(1),
 })
 
 /** What is given to the server: files, and opinions. */
