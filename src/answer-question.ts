@@ -5,7 +5,6 @@ import { answerEvents } from './answer/answer-events.ts'
 import { citeParts } from './answer/cite-parts.ts'
 import type { Composer } from './answer/composer.ts'
 import { describeParts, explainFindings, sourcesOf } from './answer/describe-findings.ts'
-import { answerWithModel } from './answer/language-model/answer-with-model.ts'
 import type { LanguageModel } from './answer/language-model/language-model.ts'
 import { phrasesFor } from './answer/phrases.ts'
 import { questionLanguage } from './answer/question-language.ts'
@@ -134,6 +133,8 @@ export async function* answerQuestion(
     return
   }
   const given = { answer, parts, cited, phrases, note, maxQuotes: request.max_quotes, onWithheld }
+  // Loaded for the first question to a model: nothing else waits for it.
+  const { answerWithModel } = await import('./answer/language-model/answer-with-model.ts')
   const chosen = await answerWithModel(languageModel, index, given, signal)
   answering('llm')
   yield* answerEvents(chosen)

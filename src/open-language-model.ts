@@ -21,6 +21,7 @@ export function openLanguageModel(
     const [{ createOpenAiModel }, { guardLanguageModel }] = await Promise.all([
       import('./answer/language-model/openai-language-model.ts'),
       import('./answer/language-model/guard-language-model.ts'),
+      import('./answer/language-model/answer-with-model.ts'),
     ])
     return guardLanguageModel(createOpenAiModel(setting), {
       onPause({ failure, detail }, pauseMs) {

@@ -48,7 +48,8 @@ export function createOpenAiModel(options: OpenAiModelOptions): LanguageModel {
     // Headers are set by our own fetch; the library only wants to be given something.
     apiKey: 'unused',
     ...{ adminAPIKey: null, organization: null, project: null, webhookSecret: null },
-    ...{ maxRetries: 0, timeout: timeoutMs, logLevel: 'off' as const },
+    // The time of all requests together is kept below.
+    ...{ maxRetries: 0, timeout: 2 * timeoutMs, logLevel: 'off' as const },
     fetch: limitedFetch({ key, mostBytes }),
   })
   let known = 0
