@@ -1,6 +1,8 @@
+import type { Article } from '../article/article.ts'
 import type { TokenEmbedder, TokenVectors } from '../embed/embedder.ts'
 import { nextTurn } from '../next-turn.ts'
 import { embeddingText } from '../passage/embedding-text.ts'
+import type { Passage } from '../passage/passage.ts'
 import type { RankedPassage } from '../retrieve/retrieve.ts'
 import { type AlignedWord, alignWords, weighWords } from './align-words.ts'
 import { locateTokens } from './locate-tokens.ts'
@@ -36,10 +38,21 @@ export async function alignPassages(
   return alignments
 }
 
-function sentencesOfTokens(
-  { article, passage }: RankedPassage,
-  tokens: readonly string[],
-): Int16Array {
+/** A passage is asked about again and again, and its tokens are always the same. */
+const knownPlaces = new WeakMap<Passage, { article: Article; sentenceOf: Int16Array }>()
+
+function sentencesOfTokens(ranked: RankedPassage, tokens: readonly string[]): Int16Array {
+  const { article, passage } = ranked
+  const known = knownPlaces.get(passage)
+  if (known?.article === article && known.sentenceOf.length === tokens.length) {
+    return known.sentenceOf
+  }
+  const sentenceOf = findSentences(ranked, tokens)
+  knownPlaces.set(passage, { article, sentenceOf })
+  return sentenceOf
+}
+
+function findSentences({ article, passage }: RankedPassage, tokens: readonly string[]): Int16Array {
   const text = embeddingText(article, [], passage.text)
   const shift = passage.start - (text.length - passage.text.length)
   const sentenceOf = new Int16Array(tokens.length).fill(-1)

@@ -1,5 +1,6 @@
 import type { TokenVectors } from '../embed/embedder.ts'
 import { unknownToken } from '../embed/readable-share.ts'
+import { rowsAtOnce, tokenDots } from './token-dots.ts'
 
 /** A word of a question that counts, and its tokens among the question's. */
 export interface QuestionWord {
@@ -61,17 +62,12 @@ export function alignWords(
   const dimensions = question.vectors.length / Math.max(1, question.tokens.length)
   const rows = words.flatMap((word) => word.rows)
   const best = new Float64Array(rows.length * (sentences + 1)).fill(-1)
+  const dotsWith = tokenDots(passage.vectors, sentenceOf.length, dimensions)
   for (let first = 0; first < rows.length; first += rowsAtOnce) {
     const some = rows.slice(first, first + rowsAtOnce)
-    const vectors = interleave(question.vectors, some, dimensions)
+    const dots = dotsWith(interleave(question.vectors, some, dimensions))
     const slots = best.subarray(first * (sentences + 1))
-    nearestTokens(
-      { vectors, count: some.length, dimensions },
-      passage,
-      sentenceOf,
-      slots,
-      sentences,
-    )
+    keepNearest(dots, some.length, sentenceOf, slots, sentences)
   }
   let from = 0
   return words.map(({ word, weight, rows: own }) => {
@@ -89,9 +85,6 @@ export function alignWords(
   })
 }
 
-/** Rows of a question that are held against a token at once: each of its numbers is read only once. */
-const rowsAtOnce = 4
-
 /** The numbers of some rows side by side, in the order of dimensions; missing rows are zero. */
 function interleave(vectors: Float32Array, rows: readonly number[], dimensions: number) {
   const mixed = new Float64Array(dimensions * rowsAtOnce)
@@ -103,44 +96,21 @@ function interleave(vectors: Float32Array, rows: readonly number[], dimensions: 
   return mixed
 }
 
-interface SomeRows {
-  /** From `interleave`. */
-  readonly vectors: Float64Array
-  readonly count: number
-  readonly dimensions: number
-}
-
 /**
  * Puts into `best`, row after row, the best dot product with the tokens of each sentence and last
- * with all of them: the innermost loop of an answer.
+ * with all of them.
  */
-function nearestTokens(
-  { vectors, count, dimensions }: SomeRows,
-  passage: TokenVectors,
+function keepNearest(
+  dots: Float64Array,
+  count: number,
   sentenceOf: Int16Array,
   best: Float64Array,
   sentences: number,
 ): void {
-  const values = passage.vectors
-  const found = new Float64Array(rowsAtOnce)
   for (let token = 0; token < sentenceOf.length; token += 1) {
-    const start = token * dimensions
-    let [a, b, c, d] = [0, 0, 0, 0]
-    for (let at = 0; at < dimensions; at += 1) {
-      const value = values[start + at] as number
-      const place = at * rowsAtOnce
-      a += value * (vectors[place] as number)
-      b += value * (vectors[place + 1] as number)
-      c += value * (vectors[place + 2] as number)
-      d += value * (vectors[place + 3] as number)
-    }
-    found[0] = a
-    found[1] = b
-    found[2] = c
-    found[3] = d
     const sentence = sentenceOf[token] as number
     for (let row = 0; row < count; row += 1) {
-      const value = found[row] as number
+      const value = dots[token * rowsAtOnce + row] as number
       const own = row * (sentences + 1)
       if (sentence >= 0 && value > (best[own + sentence] as number)) best[own + sentence] = value
       if (value > (best[own + sentences] as number)) best[own + sentences] = value

@@ -1,3 +1,4 @@
+import { LRUCache } from 'lru-cache'
 import { isRequestWord } from '../question/request-words.ts'
 import { lexicalTerms } from '../store/lexical-terms.ts'
 
@@ -41,10 +42,28 @@ const word = /\p{N}+(?:[.,]\p{N}+)*\p{L}*|[\p{L}\p{M}]+(?:['’][\p{L}\p{M}]+)*/
 /** Longest text that is read, in UTF-16 units: a sentence beyond it is a table or worse. */
 const longest = 2000
 
+/** UTF-16 units of texts whose words are kept, over all of them. */
+const keptLength = 300_000
+
+// The same few sentences are held against a question in several ways, and against the next one again.
+const known = new LRUCache<string, readonly ReadWord[]>({
+  maxSize: keptLength,
+  sizeCalculation: (_, text) => text.length + 1,
+})
+
 /** Cuts a text into words. */
-export function readWords(text: string): ReadWord[] {
+export function readWords(text: string): readonly ReadWord[] {
+  const read = text.slice(0, longest)
+  const remembered = known.get(read)
+  if (remembered) return remembered
+  const words = cutWords(read)
+  known.set(read, words)
+  return words
+}
+
+function cutWords(text: string): ReadWord[] {
   const words: ReadWord[] = []
-  for (const { 0: typed, index } of text.slice(0, longest).matchAll(word)) {
+  for (const { 0: typed, index } of text.matchAll(word)) {
     const before = text.slice(Math.max(0, index - 2), index)
     const opens = words.length === 0 || /[.!?:“"]\s?$/.test(before)
     const [term = ''] = lexicalTerms(typed.replace(/['’]s$/i, '')).terms

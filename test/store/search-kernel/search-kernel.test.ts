@@ -1,7 +1,10 @@
 import { readFile } from 'node:fs/promises'
 import { expect, it } from 'vitest'
-import { buildKernel, kernelFile } from './build-kernel.ts'
+import { buildKernel, kernels } from './build-kernel.ts'
 
-it('is what its source gives when it is assembled again', async () => {
-  expect(await buildKernel()).toBe(await readFile(kernelFile, 'utf8'))
-})
+it.each(kernels)(
+  '$constant is what its source gives when it is assembled again',
+  async (kernel) => {
+    expect(await buildKernel(kernel)).toBe(await readFile(kernel.file, 'utf8'))
+  },
+)

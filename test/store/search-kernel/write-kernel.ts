@@ -1,4 +1,4 @@
 import { writeFile } from 'node:fs/promises'
-import { buildKernel, kernelFile } from './build-kernel.ts'
+import { buildKernel, kernels } from './build-kernel.ts'
 
-await writeFile(kernelFile, await buildKernel())
+for (const kernel of kernels) await writeFile(kernel.file, await buildKernel(kernel))
