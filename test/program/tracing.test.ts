@@ -1,12 +1,13 @@
+import { mkdir, writeFile } from 'node:fs/promises'
 import type { AddressInfo } from 'node:net'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { afterEach, expect, onTestFinished, test, vi } from 'vitest'
 import { temporaryFolder } from '../store/temporary-folder.ts'
 import { collectSpans } from '../support/span-collector.ts'
-import { root, startServer } from './start-program.ts'
+import { startServer } from './start-program.ts'
 
-const question = 'How many companies are registered in Qianhai?'
+const question = 'Who built the mill of Orrin?'
 
 afterEach(() => {
   vi.unstubAllEnvs()
@@ -22,12 +23,15 @@ async function ask(url: string): Promise<{ answerable: boolean }> {
 }
 
 test('spans reach their collector by the end of the program; one that never replies does not hold the end up', async () => {
-  const flags = [
-    '--index',
-    join(await temporaryFolder(), 'index'),
-    '--corpus',
-    join(root, 'corpus'),
-  ]
+  const folder = await temporaryFolder()
+  const corpus = join(folder, 'corpus')
+  await mkdir(corpus)
+  const text = 'The mill of Orrin was built in 1871 by the brothers Hale, who came from the coast.'
+  await writeFile(
+    join(corpus, 'mill.txt'),
+    `The mill of Orrin\n\n${text}\n\nIt has nine wheels and a low dam.\n`,
+  )
+  const flags = ['--index', join(folder, 'index'), '--corpus', corpus]
   const collector = await collectSpans()
   onTestFinished(() => collector.close())
   vi.stubEnv('OTEL_EXPORTER_OTLP_ENDPOINT', collector.url)
