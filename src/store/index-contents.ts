@@ -118,14 +118,22 @@ export function checkRanges(articles: readonly Article[], passages: readonly Pas
     if (article.text.slice(passage.start, passage.end) !== passage.text || passage.text === '') {
       throw wrong(`The passage ${passage.id} is not the text at its place in ${article.path}.`)
     }
-    let end = passage.start
-    for (const sentence of passage.sentences) {
-      if (sentence.start < end || sentence.end <= sentence.start || sentence.end > passage.end) {
-        const range = `${sentence.start}-${sentence.end}`
-        throw wrong(`The sentence ${range} is out of place in the passage ${passage.id}.`)
-      }
-      end = sentence.end
+    checkSentences(passage)
+  }
+}
+
+/**
+ * Checks that the sentences of a passage stand in it, one after the other.
+ * @throws FootnoteError `index_corrupt` naming the first that does not
+ */
+export function checkSentences(passage: Passage): void {
+  let end = passage.start
+  for (const sentence of passage.sentences) {
+    if (sentence.start < end || sentence.end <= sentence.start || sentence.end > passage.end) {
+      const range = `${sentence.start}-${sentence.end}`
+      throw wrong(`The sentence ${range} is out of place in the passage ${passage.id}.`)
     }
+    end = sentence.end
   }
 }
 

@@ -21,7 +21,9 @@ export function checkRecords(
       const found = `The vector ${id} has ${vector.length} dimensions, not ${dimensions}.`
       throw new FootnoteError('embedding_failed', found)
     }
-    const length = Math.sqrt(vector.reduce((sum, number) => sum + number * number, 0))
+    let squares = 0
+    for (const number of vector) squares += number * number
+    const length = Math.sqrt(squares)
     if (!(Math.abs(length - 1) <= lengthTolerance)) {
       throw new FootnoteError('embedding_failed', `The vector ${id} has length ${length}, not 1.`)
     }

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
-import type { Article, Revision } from '../../article/article.ts'
+import type { Revision } from '../../article/article.ts'
+import { inOrderOfPlace } from '../../article/article-place.ts'
 import type { Passage } from '../../passage/passage.ts'
-import { orderArticles, textOwners } from '../index-contents.ts'
 import { openHistory } from '../index-history.ts'
 import { lexicalIndexOf } from '../lexical-index.ts'
 import { layoutVersion } from '../manifest.ts'
@@ -24,22 +24,18 @@ export function assembleIndex(
   facts: GenerationFacts,
   segments: readonly LiveSegment[],
 ): OpenIndex {
-  const located = new Map<string, SegmentArticle>()
-  for (const live of segments) {
-    for (const one of liveArticles(live)) located.set(one.article.id, one)
-  }
-  const articles = orderArticles([...located.values()].map(({ article }) => article))
-  const own = ({ id }: Article): SegmentArticle => located.get(id) as SegmentArticle
-  const owners = textOwners(articles, (article) => own(article).passages.length > 0)
+  const all = segments.flatMap((live) => [...liveArticles(live)]).sort(inOrder)
+  const copies = copiesAmong(all)
+  const articles = all.map(({ article }) => article)
   const passages: Passage[] = []
-  for (const article of articles) {
-    if (owners.get(article.revision) !== article.id) continue
-    for (const passage of own(article).passages) passages.push(passage)
+  for (const one of all) {
+    if (copies.has(one)) continue
+    for (const passage of one.passages) passages.push(passage)
   }
-  const searched = segments.map((live) => searchedSegment(live, owners))
+  const searched = segments.map((live) => searchedSegment(live, copies))
   return {
     generation: facts.generation,
-    hash: contentHash(facts.model, articles.map(own), owners),
+    hash: contentHash(facts.model, all, copies),
     builtAt: facts.builtAt,
     model: facts.model,
     articles,
@@ -54,6 +50,25 @@ export function assembleIndex(
   }
 }
 
+function inOrder({ article: left }: SegmentArticle, { article: right }: SegmentArticle): number {
+  return inOrderOfPlace(left, right) || (left.id < right.id ? -1 : Number(left.id > right.id))
+}
+
+/**
+ * The articles whose text another one stands for: of two with the same text only the passages of the
+ * first are searched.
+ */
+function copiesAmong(articles: readonly SegmentArticle[]): Set<SegmentArticle> {
+  const owned = new Set<Revision>()
+  const copies = new Set<SegmentArticle>()
+  for (const one of articles) {
+    if (one.passages.length === 0) continue
+    if (owned.has(one.article.revision)) copies.add(one)
+    else owned.add(one.article.revision)
+  }
+  return copies
+}
+
 /**
  * Over what was indexed with what, article by article: not over when, where, in which generation
  * or in which segments.
@@ -61,12 +76,12 @@ export function assembleIndex(
 function contentHash(
   model: IndexModel,
   articles: readonly SegmentArticle[],
-  owners: ReadonlyMap<Revision, string>,
+  copies: ReadonlySet<SegmentArticle>,
 ): string {
-  const lines = articles.map(({ article, digests }) => {
-    const isOwner = owners.get(article.revision) === article.id
-    return `${digests.facts} ${isOwner ? digests.passages : '-'}\n`
-  })
   const hash = createHash('sha256').update(`${stableJson({ layout: layoutVersion, model })}\n`)
-  return `sha256:${hash.update(lines.join('')).digest('hex')}`
+  const lines = articles.map((one) => {
+    const { facts, passages } = one.digests
+    return `${facts} ${one.passages.length > 0 && !copies.has(one) ? passages : '-'}\n`
+  })
+  return `sha256:${hash.update(lines.join(''), 'latin1').digest('hex')}`
 }

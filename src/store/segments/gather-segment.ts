@@ -37,12 +37,13 @@ export async function gatherChange(
   fresh: Pick<IndexContents, 'passages' | 'vectors'>,
 ): Promise<SegmentContents> {
   const old = [...copied.values()].filter(
-    ({ article, passages }) => passages.length > 0 && owners.get(article.revision) === article.id,
+    ({ one: { article, passages } }) =>
+      passages.length > 0 && owners.get(article.revision) === article.id,
   )
   const all = {
     model,
     articles: written,
-    passages: [...old.flatMap(({ passages }) => passages), ...fresh.passages],
+    passages: [...old.flatMap(({ one }) => one.passages), ...fresh.passages],
     vectors: fresh.vectors,
   }
   const { articles, passages, vectors } = orderContents(all, owners)

@@ -1,4 +1,3 @@
-import type { Revision } from '../../article/article.ts'
 import { joinRanges } from '../article-runs.ts'
 import type { RowRange } from '../best-bar.ts'
 import type { LexicalPart } from '../lexical-part.ts'
@@ -33,18 +32,20 @@ export function* liveArticles({ segment, dead }: LiveSegment): Generator<Segment
 /** Leaves out articles that are dead, and those whose text another article stands for. */
 export function searchedSegment(
   live: LiveSegment,
-  owners: ReadonlyMap<Revision, string>,
+  copies: ReadonlySet<SegmentArticle>,
 ): SearchedSegment {
   const { articles, vectors } = live.segment
   const { rows } = vectors
   const searched = new Uint8Array(articles.length).fill(1)
-  for (const place of live.dead) searched[place] = 0
   const counts = { ...rows.counts }
-  for (let place = 0; place < articles.length; place++) {
-    const { id, revision } = (articles[place] as SegmentArticle).article
-    if (searched[place] === 1 && owners.get(revision) === id) continue
+  const leaveOut = (place: number): void => {
+    if (searched[place] === 0) return
     searched[place] = 0
     for (const kind of ['passage', 'sentence'] as const) counts[kind] -= rows.countOf(kind, place)
+  }
+  for (const place of live.dead) leaveOut(place)
+  if (copies.size > 0) {
+    for (const [place, article] of articles.entries()) if (copies.has(article)) leaveOut(place)
   }
   const isWhole = counts.passage === rows.counts.passage
   const ranges = { passage: rangesOf('passage'), sentence: rangesOf('sentence') }

@@ -1,6 +1,6 @@
 import type { Article } from '../../article/article.ts'
 import { type Passage, passageId } from '../../passage/passage.ts'
-import { wrong } from '../index-contents.ts'
+import { checkSentences, wrong } from '../index-contents.ts'
 
 /** The passages of one article: what follows from its text and from the ranges is left out. */
 export interface PassageLine {
@@ -38,7 +38,10 @@ function toLine(passages: readonly Passage[]): PassageLine {
   return { sourceId: passages[0]?.sourceId ?? '', headings, passages: rows }
 }
 
-/** The passages of a line, of the article that it names. */
+/**
+ * The passages of a line, of the article that it names.
+ * @throws FootnoteError `index_corrupt` where one is not within the article's text
+ */
 export function fromPassageLine({ headings, passages }: PassageLine, article: Article): Passage[] {
   const { id: sourceId, revision, text } = article
   return passages.map((row) => {
@@ -49,7 +52,10 @@ export function fromPassageLine({ headings, passages }: PassageLine, article: Ar
     }
     const headingPath = headings[place] ?? []
     const id = passageId(revision, { start, end })
-    const words = text.slice(start, end)
-    return { id, sourceId, revision, text: words, start, end, headingPath, sentences, tokens }
+    if (!(start < end && end <= text.length)) throw wrong(`${id} is not within its article.`)
+    const range = { start, end, text: text.slice(start, end) }
+    const passage = { id, sourceId, revision, ...range, headingPath, sentences, tokens }
+    checkSentences(passage)
+    return passage
   })
 }

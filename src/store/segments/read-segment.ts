@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Passage } from '../../passage/passage.ts'
 import { verifyFiles } from '../generation-files.ts'
-import { asWrong, checkRanges, wrong } from '../index-contents.ts'
+import { asWrong, wrong } from '../index-contents.ts'
 import type { LexicalPart } from '../lexical-part.ts'
 import type { FileEntry } from '../manifest.ts'
 import type { Postings } from '../postings.ts'
@@ -59,8 +59,6 @@ export async function readSegment(
     // Whole by its file's checksum, a text is what was checked when it was written.
     if (!checksAsRead) checkTexts(articles)
     const passages = articles.flatMap((one) => one.passages)
-    const known = articles.map(({ article }) => article)
-    checkRanges(known, passages)
     const rows = segmentRows(articles)
     const vectors = vectorsOf(rows)
     const words = wordsOf(folder, postings, passages, rows)
@@ -76,6 +74,9 @@ async function readArticles(
   stored: readonly StoredArticle[],
 ): Promise<SegmentArticle[]> {
   const lines = fromJsonLines<PassageLine>(await readFile(join(folder, passagesName)))
+  if (new Set(stored.map(({ article }) => article.id)).size !== stored.length) {
+    throw wrong('Two articles have the same id.')
+  }
   let [nextLine, firstPassage] = [0, 0]
   const articles = stored.map(({ article, digests }): SegmentArticle => {
     const line = lines[nextLine]
