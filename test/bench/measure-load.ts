@@ -3,6 +3,7 @@ import { once } from 'node:events'
 import { cpSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import autocannon from 'autocannon'
 import { root, type Server, startServer } from '../program/start-program.ts'
@@ -131,13 +132,7 @@ async function takeSamples({ url, pid }: Server, signal: AbortSignal): Promise<S
     const seconds = (performance.now() - began) / 1000
     samples.push({ seconds, server: own, all, longestStall: await longestStall(url) })
     if (signal.aborted) return samples
-    await new Promise((resolve) => {
-      const timer = setTimeout(resolve, sampleEveryMs)
-      signal.addEventListener('abort', () => {
-        clearTimeout(timer)
-        resolve(undefined)
-      })
-    })
+    await pause(sampleEveryMs, undefined, { signal }).catch(() => undefined)
   }
 }
 
