@@ -1,6 +1,7 @@
 import { createServer, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { setTimeout } from 'node:timers/promises'
+import { gzipSync } from 'node:zlib'
 
 /** What a server was asked, as it came over the wire. */
 export interface ModelRequest {
@@ -36,7 +37,9 @@ export type ModelDeed =
   /** Half a completion, and the connection is gone. */
   | { readonly breaksOff: string }
   /** Bytes without end. */
-  | { readonly floods: string }
+  | { readonly floods: string; readonly status?: number }
+  /** A completion, packed small. */
+  | { readonly zips: string }
   /** Nothing at all. */
   | 'hangs'
   /** The connection is gone before a word. */
@@ -98,6 +101,9 @@ async function act(response: ServerResponse, deed: ModelDeed, left: AbortSignal)
   } else if ('body' in deed) {
     const { status = 200, type = 'application/json' } = deed
     response.writeHead(status, { 'content-type': type }).end(deed.body)
+  } else if ('zips' in deed) {
+    const packed = gzipSync(completion(deed.zips))
+    response.writeHead(200, { ...json, 'content-encoding': 'gzip' }).end(packed)
   } else if ('redirects' in deed) {
     response.writeHead(307, { location: deed.redirects }).end()
   } else if ('breaksOff' in deed) {
@@ -105,7 +111,7 @@ async function act(response: ServerResponse, deed: ModelDeed, left: AbortSignal)
     response.writeHead(200, { ...json, 'content-length': Buffer.byteLength(whole) })
     response.write(whole.slice(0, whole.length / 2), () => response.destroy())
   } else if ('floods' in deed) {
-    response.writeHead(200, json)
+    response.writeHead(deed.status ?? 200, json)
     while (!left.aborted) {
       response.write(deed.floods)
       await setTimeout(0, undefined, { signal: left })

@@ -113,6 +113,13 @@ describe('what comes back instead of a reply', () => {
     ['half a reply', { breaksOff: '{"answered":true}' }, { failure: 'unreachable' }],
     ['no word', 'hangs up', { failure: 'unreachable' }],
     ['no end', { floods: 'x'.repeat(65_536) }, { failure: 'too_long' }],
+    ['a small package', { zips: '{}' }, { text: '{}' }],
+    ['a small package of much', { zips: 'x'.repeat(50_000_000) }, { failure: 'too_long' }],
+    [
+      'an error without end',
+      { floods: 'x'.repeat(65_536), status: 500 },
+      { failure: 'server_error', detail: 'HTTP 500' },
+    ],
     ['a long end', { says: 'x'.repeat(300_000) }, { failure: 'too_long' }],
   ]
 
