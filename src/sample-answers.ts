@@ -64,7 +64,8 @@ async function findSamples(index: OpenIndex, ask: ApiDependencies['ask']): Promi
   for (const language of languages) {
     const own = index.articles.filter((article) => article.language.split('-')[0] === language)
     const kept: Sample[] = []
-    for (const candidate of sampleCandidates(own, index.passages).slice(0, samplesTried)) {
+    const candidates = await sampleCandidates(own, index.passages)
+    for (const candidate of candidates.slice(0, samplesTried)) {
       const answer = await lastAnswer(ask, { question: candidate.question })
       if (answer && keepsPromise(candidate, answer)) kept.push({ ...candidate, language })
       if (kept.length === samplesFound) break

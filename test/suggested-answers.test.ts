@@ -147,7 +147,7 @@ test('the work ends with the request', async () => {
 })
 
 test('samples are in the language wanted first, of different articles, and found once', async () => {
-  const candidates = sampleCandidates(index.articles, index.passages)
+  const candidates = await sampleCandidates(index.articles, index.passages)
   let asked = 0
   const samplesOf = rememberSamples(async function* (request) {
     asked += 1

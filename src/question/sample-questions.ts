@@ -1,4 +1,5 @@
 import type { Article } from '../article/article.ts'
+import { nextTurn } from '../next-turn.ts'
 import type { Passage } from '../passage/passage.ts'
 import type { QuestionCandidate } from './candidates/candidate.ts'
 import { passageCandidates } from './candidates/passage-candidates.ts'
@@ -9,19 +10,24 @@ const mostArticles = 48
 /**
  * Questions that a reader could ask of these articles; article after article in turn, so that the
  * first few come from different ones, and of one article the kinds of question in turn. Of many
- * articles some are taken, evenly over all.
+ * articles some are taken, evenly over all. Others get their turn after each passage.
  */
-export function sampleCandidates(
+export async function sampleCandidates(
   articles: readonly Article[],
   passages: readonly Passage[],
-): QuestionCandidate[] {
+): Promise<QuestionCandidate[]> {
   const chosen = evenly(articles, mostArticles)
   const own = new Map<string, Passage[]>(chosen.map(({ id }) => [id, []]))
   for (const passage of passages) own.get(passage.sourceId)?.push(passage)
-  const lists = chosen.map((article) => {
-    const made = (own.get(article.id) ?? []).flatMap((one) => passageCandidates(article, one))
-    return inTurns(distinct(made), ({ kind }) => kind)
-  })
+  const lists: QuestionCandidate[][] = []
+  for (const article of chosen) {
+    const made: QuestionCandidate[] = []
+    for (const passage of own.get(article.id) ?? []) {
+      await nextTurn()
+      made.push(...passageCandidates(article, passage))
+    }
+    lists.push(inTurns(distinct(made), ({ kind }) => kind))
+  }
   return takeTurns(lists)
 }
 

@@ -4,7 +4,7 @@ import { type GivenText, makeIndex } from '../support/make-index.ts'
 
 async function questionsOf(...texts: GivenText[]): Promise<string[]> {
   const { articles, passages } = await makeIndex(texts)
-  return sampleCandidates(articles, passages).map(({ question }) => question)
+  return (await sampleCandidates(articles, passages)).map(({ question }) => question)
 }
 
 test('asks who a person is whose office stands beside the name', async () => {
@@ -53,7 +53,7 @@ test('takes one question of each article in turn, each once, with its article an
     { path: 'c.txt', text: 'Nobody spoke.' },
   ])
   const [a, b] = articles.map(({ id }) => id)
-  expect(sampleCandidates(articles, passages)).toEqual([
+  expect(await sampleCandidates(articles, passages)).toEqual([
     { question: 'What did Tomas Brandt say?', kind: 'speech', sourceId: a, start: 0, end: 28 },
     { question: 'What did Marta Oyelaran urge?', kind: 'speech', sourceId: b, start: 0, end: 27 },
     { question: 'What did Anna Lee note?', kind: 'speech', sourceId: a, start: 58, end: 78 },
@@ -66,7 +66,7 @@ test('of many articles some are asked about, from the first to the last', async 
     text: `Tomas Brandt said ferry ${at} will sail.`,
   }))
   const { articles, passages } = await makeIndex(texts)
-  const sources = sampleCandidates(articles, passages).map(({ sourceId }) => sourceId)
+  const sources = (await sampleCandidates(articles, passages)).map(({ sourceId }) => sourceId)
   const places = articles.flatMap(({ id }, at) => (sources.includes(id) ? [at] : []))
   expect(places).toHaveLength(48)
   expect(places[0]).toBe(0)
@@ -131,6 +131,6 @@ test.each(['該公司在全市共有35間分店。', '他在1998年加入議會�
   },
 )
 
-test('makes nothing of nothing', () => {
-  expect(sampleCandidates([], [])).toEqual([])
+test('makes nothing of nothing', async () => {
+  expect(await sampleCandidates([], [])).toEqual([])
 })

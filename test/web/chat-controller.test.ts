@@ -169,6 +169,38 @@ test('a question is asked again by itself once the server is back', async () => 
   expect(controller.getState().turns).toHaveLength(1)
 })
 
+test('an answer that broke off is gone on with from the place where it was', async () => {
+  const chat = scriptChat(index)
+  const places: (string | undefined)[] = []
+  const controller = createController(startChat(facts), {
+    async *readEvents(request, signal, place) {
+      places.push(place.lastEventId)
+      let count = 0
+      for await (const event of chat.dependencies.ask(request, signal)) {
+        count += 1
+        if (count <= Number(place.lastEventId ?? 0)) continue
+        if (count === 6 && places.length === 1) {
+          throw new AskProblem({ code: 'broken_off', message: null, nextStep: null })
+        }
+        place.lastEventId = String(count)
+        yield event
+      }
+    },
+    fetchFacts: async () => facts,
+    pause: () => Promise.resolve(),
+    suggest: async () => [],
+  })
+  const ended = () => controller.getState().turns.at(-1)?.phase === 'answered'
+  controller.ask(questions.cost)
+  await expect.poll(ended).toBe(true)
+  expect(places).toEqual([undefined, '5'])
+  expect(controller.getState().turns[0]?.citations).toHaveLength(3)
+  // The next question begins at its own beginning.
+  controller.ask(questions.count)
+  await expect.poll(ended).toBe(true)
+  expect(places).toEqual([undefined, '5', undefined])
+})
+
 test('an answer from another index says so to the turns before it', async () => {
   const { controller, until } = start({})
   controller.ask(questions.count)

@@ -92,6 +92,20 @@ test('a failed turn can be asked again and starts anew', () => {
   expect(again.turns).toEqual([newTurn(questions.cost)])
 })
 
+test('an answer that broke off keeps what came, and one that begins anew does not', async () => {
+  const states = await statesOf(questions.cost)
+  const broken = states.at(-2) ?? empty
+  const problem = { code: 'broken_off', message: null, nextStep: null }
+  const failed = reduceChat(broken, { type: 'fail', turn: 0, problem })
+  const again = reduceChat(failed, { type: 'go-on', turn: 0 })
+  expect(again.turns[0]).toEqual(broken.turns[0])
+  const [created] = await eventsOf(questions.cost)
+  if (!created) throw new Error('There is no event.')
+  const anew = reduceChat(again, { type: 'event', turn: 0, event: created })
+  expect(anew.turns[0]).toEqual(states[1]?.turns[0])
+  expect(anew.turns[0]).toMatchObject({ phase: 'asking', content: [], citations: [] })
+})
+
 test('a question asked too early waits', () => {
   const asked = reduceChat(empty, { type: 'ask', question: questions.cost })
   const status = { state: 'ingesting', detail: 'Reading.', done: 1, total: 4 } as const
