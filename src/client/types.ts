@@ -2,7 +2,7 @@ import type { z } from 'zod'
 import type { citationLookup } from '../server/openapi/citation-schema.ts'
 import type { sourceDetail, sourceList, sourceText } from '../server/openapi/source-schemas.ts'
 
-// In the package this file is made of the schemas themselves: scripts/client-types.ts.
+// In the package this file is made of the schemas themselves: build/client-types.ts.
 export type {
   Answer,
   AnswerEvent,

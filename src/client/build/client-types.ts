@@ -7,10 +7,10 @@ import {
   citation,
   searchRequest,
   searchResponse,
-} from '../src/answer/answer.ts'
-import { citationLookup } from '../src/server/openapi/citation-schema.ts'
-import { sourceDetail, sourceList, sourceText } from '../src/server/openapi/source-schemas.ts'
-import { verification, verifyRequest } from '../src/verify/verification.ts'
+} from '../../answer/answer.ts'
+import { citationLookup } from '../../server/openapi/citation-schema.ts'
+import { sourceDetail, sourceList, sourceText } from '../../server/openapi/source-schemas.ts'
+import { verification, verifyRequest } from '../../verify/verification.ts'
 
 /** What `src/client/types.ts` names, by the same names. */
 const named = z.object({
