@@ -79,7 +79,7 @@ test('a server that lies in every way: 1,000 answers, and no quote that is not e
   expect(quotes.given).toBeGreaterThan(answersAsked)
   expect(quotes.chosen).toBeGreaterThan(100)
   expect(outcomes.get('timeout')).toBeGreaterThanOrEqual(slowAnswers)
-}, 120_000)
+}, 240_000)
 
 /** Words that are not marked as the model's and hold what only a lie brings. */
 function strangeWords({ content }: Answer): string[] {
