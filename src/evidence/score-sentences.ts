@@ -1,12 +1,7 @@
 import { sentenceId, textWithin } from '../passage/passage.ts'
 import type { QuestionKind } from '../question/question-kind.ts'
 import { normaliseScores } from '../retrieve/fuse-scores.ts'
-import {
-  type RankedPassage,
-  type RetrievalQuery,
-  readableOf,
-  similarity,
-} from '../retrieve/retrieve.ts'
+import { type RankedPassage, type RetrievalQuery, readableOf } from '../retrieve/retrieve.ts'
 import type { OpenIndex } from '../store/open-index.ts'
 import type { PassageAlignment } from './align-passages.ts'
 import { type AlignedWord, alignment } from './align-words.ts'
@@ -50,14 +45,11 @@ export async function scoreSentences(
     }),
   )
   if (sentences.length === 0) return []
-  const dense = await Promise.all(
-    sentences.map(async (sentence) => {
-      const id = sentenceId(sentence.ranked.passage.revision, sentence)
-      const record = await index.vectors.get(id)
-      if (!record) return 0
-      return mean(queries.map((query) => similarity(query.vector, record.vector)))
-    }),
+  const ids = sentences.map((one) => sentenceId(one.ranked.passage.revision, one))
+  const products = await Promise.all(
+    queries.map(({ vector }) => index.vectors.products(vector, ids)),
   )
+  const dense = sentences.map((_, at) => mean(products.map((own) => own[at] ?? 0)))
   const lexical = sentences.map((sentence) =>
     mean(queries.map((query) => index.lexical.scoreText(query.text, sentence.text))),
   )

@@ -85,13 +85,6 @@ function denseShareOf(queries: readonly RetrievalQuery[], without: Without = not
   return without.has('dense') ? 0 : denseShare * readableOf(queries)
 }
 
-/** Dot product of two vectors of unit length: their cosine similarity. */
-export function similarity(left: Float32Array, right: Float32Array): number {
-  let sum = 0
-  for (let at = 0; at < left.length; at += 1) sum += (left[at] ?? 0) * (right[at] ?? 0)
-  return sum
-}
-
 /** What either way of searching gives alone: passage id to score. */
 interface Ranking {
   readonly query: RetrievalQuery
@@ -115,14 +108,10 @@ async function rank(
 }
 
 async function denseScores(index: OpenIndex, passages: readonly Passage[], ranking: Ranking) {
-  return Promise.all(
-    passages.map(async (passage) => {
-      const known = ranking.dense.get(passage.id)
-      if (known !== undefined) return known
-      const record = await index.vectors.get(passage.id)
-      return record ? similarity(ranking.query.vector, record.vector) : 0
-    }),
-  )
+  const others = passages.flatMap(({ id }) => (ranking.dense.has(id) ? [] : [id]))
+  const products = await index.vectors.products(ranking.query.vector, others)
+  const known = new Map(others.map((id, at) => [id, products[at] ?? 0]))
+  return passages.map(({ id }) => ranking.dense.get(id) ?? known.get(id) ?? 0)
 }
 
 async function lexicalScores(index: OpenIndex, passages: readonly Passage[], ranking: Ranking) {

@@ -1,4 +1,5 @@
 import { FootnoteError } from '../errors.ts'
+import { dotProduct } from './dot-product.ts'
 import { checkRecords } from './vector-checks.ts'
 import type { VectorKind, VectorRecord, VectorStore } from './vector-store.ts'
 import { type VectorTable, vectorTableBuilder } from './vector-table.ts'
@@ -94,6 +95,12 @@ export async function openFiledStore(
     },
     async get(id) {
       return tables.passage.record(id) ?? tables.sentence.record(id)
+    },
+    async products(vector, ids) {
+      return ids.map((id) => {
+        const found = tables.passage.record(id) ?? tables.sentence.record(id)
+        return found && dotProduct(vector, found.vector)
+      })
     },
     count(kind) {
       if (kind !== undefined) return tables[kind].count

@@ -41,7 +41,7 @@ export async function commitGeneration(
     model: contents.model,
     kept: [],
     whole: new Map(),
-    added: gatherFirst(contents),
+    added: await gatherFirst(contents),
     newTexts: contents.articles,
   }))
 }

@@ -1,4 +1,5 @@
 import type { Passage } from '../passage/passage.ts'
+import { inTurns } from './in-turns.ts'
 import { lexicalTerms } from './lexical-terms.ts'
 import { type Postings, packPostings } from './postings.ts'
 
@@ -8,6 +9,11 @@ import { type Postings, packPostings } from './postings.ts'
  */
 export function indexPassages(passages: readonly Passage[], headingWeight = 1): Postings {
   return packPostings(passages.map((passage) => countPassage(passage, headingWeight)))
+}
+
+/** `indexPassages` that lets others have their turn: reading many words takes seconds. */
+export async function indexPassagesInTurns(passages: readonly Passage[]): Promise<Postings> {
+  return packPostings(await inTurns(passages, (passage) => countPassage(passage, 1)))
 }
 
 function countPassage(passage: Passage, headingWeight: number): Map<string, number> {

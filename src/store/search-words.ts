@@ -1,4 +1,4 @@
-import { barOfBest } from './best-bar.ts'
+import { barOfBest, type RowRange } from './best-bar.ts'
 import { bestScores } from './best-scores.ts'
 import { entriesOf, type LexicalPart, saturateAt, slowness } from './lexical-part.ts'
 
@@ -21,33 +21,25 @@ export function wordSearch(part: LexicalPart, averageLength: number): WordSearch
   const { postings, ids, live, runs } = part
   const { texts, frequencies } = postings
   let memory: Memory | undefined
-  /** Adds up all scores; how many texts have one. */
-  const addUp = (weights: TermWeights, { scores, touched, slow }: Memory): number => {
-    let count = 0
+  const addUp = (weights: TermWeights, { scores, slow }: Memory): void => {
     for (const [term, weight] of weights) {
       const { start, end } = entriesOf(postings, term)
       for (let entry = start; entry < end; entry++) {
         const text = texts[entry] as number
         if (live !== undefined && live[text] === 0) continue
-        const before = scores[text] as number
-        if (before === 0) touched[count++] = text
         const share = saturateAt(frequencies[entry] as number, slow[text] as number)
-        scores[text] = before + weight * share
+        scores[text] = (scores[text] as number) + weight * share
       }
     }
-    return count
   }
   return {
     search(weights, k, sourceIds) {
       memory ??= makeMemory(postings.lengths, averageLength)
-      const { scores, touched } = memory
-      const count = addUp(weights, memory)
-      const scored = touched.subarray(0, count)
-      const found = sourceIds ? within(scores, runs.within(sourceIds)) : scored
-      const own = new Float64Array(found.length)
-      for (let at = 0; at < found.length; at++) own[at] = scores[found[at] as number] as number
-      for (let at = 0; at < count; at++) scores[scored[at] as number] = 0
-      return best(found, own, ids, k)
+      const { scores } = memory
+      addUp(weights, memory)
+      const hits = best(scores, runs.within(sourceIds), ids, k)
+      scores.fill(0)
+      return hits
     },
     frequencies(terms, wanted) {
       const counts = new Float64Array(terms.length * wanted.length)
@@ -71,41 +63,33 @@ export function wordSearch(part: LexicalPart, averageLength: number): WordSearch
 interface Memory {
   /** All 0 between two searches. */
   readonly scores: Float64Array
-  readonly touched: Uint32Array
   readonly slow: Float64Array
 }
 
 function makeMemory(lengths: Float64Array, averageLength: number): Memory {
   const slow = lengths.map((length) => slowness(length, averageLength))
-  const { length } = lengths
-  return { scores: new Float64Array(length), touched: new Uint32Array(length), slow }
+  return { scores: new Float64Array(lengths.length), slow }
 }
 
-function within(
-  scores: Float64Array,
-  ranges: readonly { readonly start: number; readonly end: number }[],
-): Uint32Array {
-  const found = new Uint32Array(ranges.reduce((sum, { start, end }) => sum + end - start, 0))
-  let count = 0
-  for (const { start, end } of ranges) {
-    for (let text = start; text < end; text++) if (scores[text] !== 0) found[count++] = text
-  }
-  return found.subarray(0, count)
-}
-
+/** Every term that a text holds raises its score: those at 0 hold none. */
 function best(
-  texts: Uint32Array,
   scores: Float64Array,
+  ranges: readonly RowRange[],
   ids: readonly string[],
   k: number,
 ): WordHit[] {
   if (k <= 0) return []
   // Only what reaches the `k`th best score is compared by id.
-  const bar = k < scores.length ? barOfBest(scores, [{ start: 0, end: scores.length }], k) : 0
+  const bar = barOfBest(scores, ranges, k)
   const chosen: number[] = []
-  for (let at = 0; at < scores.length; at++) if ((scores[at] as number) >= bar) chosen.push(at)
-  const own = Float64Array.from(chosen, (at) => scores[at] as number)
-  const idAt = (position: number) => ids[texts[chosen[position] as number] as number] as string
+  for (const { start, end } of ranges) {
+    for (let text = start; text < end; text++) {
+      const score = scores[text] as number
+      if (score > 0 && score >= bar) chosen.push(text)
+    }
+  }
+  const own = Float64Array.from(chosen, (text) => scores[text] as number)
+  const idAt = (position: number) => ids[chosen[position] as number] as string
   return bestScores(own, idAt, k).map((position) => ({
     id: idAt(position),
     score: own[position] as number,

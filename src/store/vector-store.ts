@@ -33,5 +33,7 @@ export interface VectorStore {
   /** Exact nearest neighbours, best first; equal scores in order of id. */
   nearest(vector: Float32Array, k: number, options: NearestOptions): Promise<ScoredId[]>
   get(id: string): Promise<VectorRecord | undefined>
+  /** The dot product of a vector with that of each id, in their order; undefined for one not here. */
+  products(vector: Float32Array, ids: readonly string[]): Promise<(number | undefined)[]>
   count(kind?: VectorKind): number
 }

@@ -1,5 +1,6 @@
 import { beforeAll, expect, test } from 'vitest'
-import { type RetrievalQuery, retrieve, similarity } from '../../src/retrieve/retrieve.ts'
+import { type RetrievalQuery, retrieve } from '../../src/retrieve/retrieve.ts'
+import { dotProduct } from '../../src/store/dot-product.ts'
 import type { OpenIndex } from '../../src/store/open-index.ts'
 import { createHashingEmbedder } from '../support/hashing-embedder.ts'
 import { makeIndex } from '../support/make-index.ts'
@@ -54,7 +55,7 @@ test('a passage that only one way has found still gets its true score from the o
   const choirs = found.find(({ passage }) => passage.text.includes('masons'))
   const { vector } = (await wide.vectors.get(choirs?.passage.id ?? '')) ?? {}
   expect(choirs?.lexicalScore).toBeGreaterThan(0)
-  expect(choirs?.denseScore).toBeCloseTo(similarity(asked.vector, vector ?? asked.vector), 9)
+  expect(choirs?.denseScore).toBeCloseTo(dotProduct(asked.vector, vector ?? asked.vector), 9)
   expect(choirs?.denseScore).toBeGreaterThan(0)
   expect(choirs?.denseScore).toBeLessThan(0.9)
 })
@@ -121,9 +122,9 @@ test('finds nothing in an index of nothing, and nothing for no query', async () 
 
 test('similarity is the cosine of vectors of unit length', async () => {
   const { vector } = await query(ferry)
-  expect(similarity(vector, vector)).toBeCloseTo(1, 6)
-  expect(similarity(Float32Array.of(1, 0), Float32Array.of(0, 1))).toBe(0)
-  expect(similarity(Float32Array.of(1, 0), Float32Array.of(-1, 0))).toBe(-1)
+  expect(dotProduct(vector, vector)).toBeCloseTo(1, 6)
+  expect(dotProduct(Float32Array.of(1, 0), Float32Array.of(0, 1))).toBe(0)
+  expect(dotProduct(Float32Array.of(1, 0), Float32Array.of(-1, 0))).toBe(-1)
 })
 
 test('what the model cannot read of a question is left to its words', async () => {

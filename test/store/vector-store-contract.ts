@@ -43,6 +43,17 @@ export function vectorStoreContract(name: string, open: () => Promise<VectorStor
       expect((await store.get('a1'))?.vector).toEqual(unitVector(3))
     })
 
+    it('multiplies a vector with those of ids', async () => {
+      const store = await open()
+      const sentence = record('a2', 'a', unitVector(2), 'sentence')
+      await store.replaceArticle('a', [record('a1', 'a', unitVector(1)), sentence])
+      await store.commit()
+      const [first, none, second] = await store.products(unitVector(2), ['a1', 'a0', 'a2'])
+      expect(first).toBeCloseTo(cosine(unitVector(1), unitVector(2)), 12)
+      expect(none).toBeUndefined()
+      expect(second).toBeCloseTo(1, 6)
+    })
+
     it('shows changes only after a commit', async () => {
       const store = await open()
       await store.replaceArticle('a', [record('a1', 'a', unitVector(1))])

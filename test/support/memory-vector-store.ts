@@ -1,3 +1,4 @@
+import { dotProduct } from '../../src/store/dot-product.ts'
 import type { VectorRecord, VectorStore } from '../../src/store/vector-store.ts'
 
 /** The port over a Map, for tests that need vectors but no files. Changes are seen at once. */
@@ -25,6 +26,12 @@ export function createMemoryVectorStore(dimensions: number): VectorStore {
     },
     async get(id) {
       return records.get(id)
+    },
+    async products(vector, ids) {
+      return ids.map((id) => {
+        const found = records.get(id)
+        return found && dotProduct(vector, found.vector)
+      })
     },
     count(kind) {
       return [...records.values()].filter((record) => !kind || record.kind === kind).length

@@ -1,7 +1,7 @@
 import type { Article } from '../../article/article.ts'
 import type { Passage } from '../../passage/passage.ts'
 import { checkRanges, type IndexContents, orderContents, wrong } from '../index-contents.ts'
-import { indexPassages } from '../index-passages.ts'
+import { indexPassagesInTurns } from '../index-passages.ts'
 import type { IndexModel } from '../open-index.ts'
 import { mergePostings, type Postings, type PostingsPart } from '../postings.ts'
 import { freshVectors } from './fresh-vectors.ts'
@@ -22,10 +22,10 @@ export interface SegmentContents {
 export type VectorSource = (id: string, sourceId: string) => Promise<Float32Array>
 
 /** All of first contents: every word is read. */
-export function gatherFirst(contents: IndexContents): SegmentContents {
+export async function gatherFirst(contents: IndexContents): Promise<SegmentContents> {
   const { model, articles, passages, vectors } = orderContents(contents)
   checkRanges(articles, passages)
-  const postings = indexPassages(passages)
+  const postings = await indexPassagesInTurns(passages)
   const fresh = freshVectors(passages, vectors, model.dimensions)
   return { model, articles, passages, postings, vectors: async (id) => fresh(id) }
 }
@@ -55,7 +55,8 @@ export async function gatherChange(
       const place = places.get(id)
       return place !== undefined && passages[place]?.sourceId === sourceId ? place : -1
     })
-  const parts: PostingsPart[] = [{ postings: indexPassages(made), places: placesOf(made) }]
+  const words = await indexPassagesInTurns(made)
+  const parts: PostingsPart[] = [{ postings: words, places: placesOf(made) }]
   for (const segment of new Set(old.map((one) => one.segment))) {
     const isCopied = (passage: Passage) => copied.get(passage.sourceId)?.segment === segment
     const copying = placesOf(segment.passages)

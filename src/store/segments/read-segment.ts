@@ -54,7 +54,7 @@ export async function readSegment(
     })
     const vectorsOf = await openVectorFiles({ folder, home }, dimensions, sentencesInMemory)
     const postings = readPostings(await readFile(join(folder, postingsName)))
-    const stored = fromJsonLines<StoredArticle>(await readFile(join(folder, articlesName)))
+    const stored = await fromJsonLines<StoredArticle>(await readFile(join(folder, articlesName)))
     const articles = await readArticles(folder, stored)
     // Whole by its file's checksum, a text is what was checked when it was written.
     if (!checksAsRead) checkTexts(articles)
@@ -73,7 +73,7 @@ async function readArticles(
   folder: string,
   stored: readonly StoredArticle[],
 ): Promise<SegmentArticle[]> {
-  const lines = fromJsonLines<PassageLine>(await readFile(join(folder, passagesName)))
+  const lines = await fromJsonLines<PassageLine>(await readFile(join(folder, passagesName)))
   if (new Set(stored.map(({ article }) => article.id)).size !== stored.length) {
     throw wrong('Two articles have the same id.')
   }

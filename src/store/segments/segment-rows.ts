@@ -24,8 +24,6 @@ export interface SegmentRows {
   idOf(kind: VectorKind, row: number): string
 }
 
-const vectorId = /^(pas|sen)_([0-9a-f]{12})-(\d+)-(\d+)$/
-
 /** @param articles of a segment, in order */
 export function segmentRows(articles: readonly SegmentArticle[]): SegmentRows {
   const passages = rangesOf(articles.map((one) => one.passages))
@@ -53,11 +51,11 @@ export function segmentRows(articles: readonly SegmentArticle[]): SegmentRows {
       return (first[article + 1] as number) - (first[article] as number)
     },
     find(id) {
-      const [, type, digits = '', start, end] = vectorId.exec(id) ?? []
-      const kind = type === 'pas' ? 'passage' : 'sentence'
-      for (const article of byDigits.get(digits) ?? []) {
-        const row = findRange(tables[kind], article, { start: Number(start), end: Number(end) })
-        if (row !== undefined) return { kind, row, article }
+      const named = parseId(id)
+      if (named === undefined) return undefined
+      for (const article of byDigits.get(named.digits) ?? []) {
+        const row = findRange(tables[named.kind], article, named)
+        if (row !== undefined) return { kind: named.kind, row, article }
       }
       return undefined
     },
@@ -68,6 +66,16 @@ export function segmentRows(articles: readonly SegmentArticle[]): SegmentRows {
       return kind === 'passage' ? passageId(revision, range) : sentenceId(revision, range)
     },
   }
+}
+
+/** `pas_` or `sen_`, 12 digits of the revision, start and end: asked some hundred times a question. */
+function parseId(id: string): (TextRange & { kind: VectorKind; digits: string }) | undefined {
+  const kind = id.startsWith('pas_') ? 'passage' : 'sentence'
+  const dash = id.indexOf('-', 17)
+  const [start, end] = [Number(id.slice(17, dash)), Number(id.slice(dash + 1))]
+  const digits = id.slice(4, 16)
+  const written = `${kind === 'passage' ? 'pas' : 'sen'}_${digits}-${start}-${end}`
+  return written === id ? { kind, digits, start, end } : undefined
 }
 
 /** The sentences of an article's passages in order of place, each once. */

@@ -1,6 +1,7 @@
 import { FootnoteError } from '../../errors.ts'
 import { intersectRanges } from '../article-runs.ts'
 import { mergeRankings } from '../best-scores.ts'
+import { dotProduct } from '../dot-product.ts'
 import type { VectorStore } from '../vector-store.ts'
 import type { SearchedSegment } from './live-segment.ts'
 
@@ -30,14 +31,19 @@ export function segmentedVectors(
       return mergeRankings(await Promise.all(rankings), k)
     },
     async get(id) {
-      for (const { segment, searched } of parts) {
-        const found = segment.vectors.rows.find(id)
-        if (found === undefined || searched?.[found.article] === 0) continue
-        const sourceId = segment.articles[found.article]?.article.id ?? ''
-        const vector = (await segment.vectors.at(found)).slice()
-        return { id, kind: found.kind, sourceId, vector }
-      }
-      return undefined
+      const found = find(parts, id)
+      if (found === undefined) return undefined
+      const { segment, row } = found
+      const sourceId = segment.articles[row.article]?.article.id ?? ''
+      const vector = (await segment.vectors.at(row)).slice()
+      return { id, kind: row.kind, sourceId, vector }
+    },
+    async products(vector, ids) {
+      const vectors = ids.map((id) => {
+        const found = find(parts, id)
+        return found?.segment.vectors.at(found.row)
+      })
+      return (await Promise.all(vectors)).map((other) => other && dotProduct(vector, other))
     },
     count(kind) {
       const sum = (one: 'passage' | 'sentence') =>
@@ -45,4 +51,12 @@ export function segmentedVectors(
       return kind === undefined ? sum('passage') + sum('sentence') : sum(kind)
     },
   }
+}
+
+function find(parts: readonly SearchedSegment[], id: string) {
+  for (const { segment, searched } of parts) {
+    const row = segment.vectors.rows.find(id)
+    if (row !== undefined && searched?.[row.article] !== 0) return { segment, row }
+  }
+  return undefined
 }

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import type { Article } from '../../article/article.ts'
 import { type Passage, sentenceId } from '../../passage/passage.ts'
 import { makeFolder, syncFolder, writeNewFile } from '../durable-files.ts'
+import { inTurns } from '../in-turns.ts'
 import { writePostings } from '../postings-file.ts'
 import { stableJson, toJsonLines } from '../stable-json.ts'
 import type { VectorKind, VectorRecord } from '../vector-store.ts'
@@ -25,13 +26,15 @@ export interface StoredArticle {
 export async function writeSegment(folder: string, contents: SegmentContents): Promise<void> {
   const { model, articles, passages, postings, vectors } = contents
   const bySource = groupBySource(passages)
-  const stored = articles.map((article): StoredArticle => {
+  const stored = await inTurns(articles, (article): StoredArticle => {
     return { article, digests: digestsOf(article, bySource.get(article.id) ?? []) }
   })
   await makeFolder(folder)
   await Promise.all([
-    writeNewFile(join(folder, articlesName), toJsonLines(stored)),
-    writeNewFile(join(folder, passagesName), toJsonLines(toPassageLines(passages))),
+    toJsonLines(stored).then((lines) => writeNewFile(join(folder, articlesName), lines)),
+    toJsonLines(toPassageLines(passages)).then((lines) =>
+      writeNewFile(join(folder, passagesName), lines),
+    ),
     writeNewFile(join(folder, postingsName), writePostings(postings)),
     writeVectorFiles(folder, model.dimensions, (kind) => recordsOf(bySource, vectors, kind)),
   ])
