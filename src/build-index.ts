@@ -1,9 +1,9 @@
+import { type CommitStep, commitInSteps } from './commit-in-steps.ts'
 import { compareCorpus, type Standing, unchangedCorpus } from './compare-corpus.ts'
 import type { Embedder } from './embed/embedder.ts'
 import type { VectorCache } from './embed/vector-cache.ts'
 import { describeError, FootnoteError } from './errors.ts'
 import { type IngestSummary, summariseIngest } from './ingest-summary.ts'
-import { type Made, makeMaterial } from './make-material.ts'
 import { nameArticles } from './name-articles.ts'
 import type { Without } from './pipeline-part.ts'
 import {
@@ -29,6 +29,8 @@ export interface IngestDependencies extends Omit<CorpusLook, 'onProgress'> {
   readonly opened?: OpenIndex
   /** Parts of the pipeline that are left out. */
   readonly without?: Without
+  /** Text of new articles that is embedded and committed at once, in UTF-16 units. */
+  readonly textAtOnce?: number
   /** Asked for only when there is something to embed. */
   readonly embedder: () => Promise<Embedder>
   /** Vectors of earlier runs; opened and closed while the index is locked. */
@@ -46,6 +48,9 @@ export interface IngestResult {
   readonly held: readonly string[]
 }
 
+/** Of a corpus that the index has already. */
+const nothingMade = { newPassages: 0, newSentences: 0, embedded: 0, reused: 0, problems: [] }
+
 /**
  * Pipeline 1: article → clean → passage → embed → store. Only files that changed are read, and only
  * articles that changed get passages and vectors; when none did, no generation is written.
@@ -62,12 +67,15 @@ export async function buildIndex(dependencies: IngestDependencies): Promise<Inge
     const { state, standing } = await findStanding(dependencies, previous)
     // An older generation that stands in for a damaged one is not up to date, whatever it holds.
     const isCurrent = previous?.generation === pointer && previous?.notice === undefined
-    let made: Made = { passages: [], vectors: [], problems: [], embedded: 0, reused: 0 }
-    let index = previous
-    if (!index || !isCurrent || differs(standing, index)) {
-      made = await makeMaterial(dependencies, standing.fresh)
-      index = await commit(dependencies, previous, standing, made, lock)
+    const step = async (before: OpenIndex | undefined, given: CommitStep): Promise<OpenIndex> => {
+      const index = await commit(dependencies, before, given, lock)
+      await keepHistory(dependencies, before, index)
+      return index
     }
+    const { index, made } =
+      !previous || !isCurrent || differs(standing, previous)
+        ? await commitInSteps(dependencies, previous, standing, step)
+        : { index: previous, made: nothingMade }
     await keepHistory(dependencies, previous, index)
     await keepLedger(dependencies, state, index)
     const problems = [...state.problems, ...made.problems]
@@ -158,14 +166,11 @@ async function openPrevious(
 function commit(
   { index, model, corpus }: IngestDependencies,
   previous: OpenIndex | undefined,
-  standing: Standing,
-  { passages, vectors, problems }: Made,
+  { articles, fresh, material }: CommitStep,
   lock: IndexLock,
 ): Promise<OpenIndex> {
-  const left = new Set(problems.map(({ id }) => id))
-  const articles = standing.articles.filter(({ id }) => !left.has(id))
-  if (articles.length === 0) throw nothingToRead(corpus, problems)
-  if (!previous) return commitGeneration(index, { model, articles, passages, vectors }, { lock })
-  const fresh = new Set(standing.fresh.map(({ id }) => id))
-  return commitChange(previous, { articles, material: { passages, vectors }, fresh }, { lock })
+  if (articles.length === 0) throw nothingToRead(corpus, material.problems)
+  if (!previous) return commitGeneration(index, { model, articles, ...material }, { lock })
+  const ids = new Set(fresh.map(({ id }) => id))
+  return commitChange(previous, { articles, material, fresh: ids }, { lock })
 }

@@ -1,7 +1,7 @@
 import type { Article } from './article/article.ts'
+import type { MadeCounts } from './commit-in-steps.ts'
 import type { Change, Standing } from './compare-corpus.ts'
 import type { FootnoteError } from './errors.ts'
-import type { Made } from './make-material.ts'
 import type { OpenIndex } from './store/open-index.ts'
 
 const noiseRoles = new Set(['navigation', 'caption', 'related-link', 'contact', 'boilerplate'])
@@ -42,7 +42,7 @@ export interface IngestSummary {
 /** What is counted. */
 export interface Outcome extends Standing {
   readonly problems: readonly IngestProblem[]
-  readonly made: Made
+  readonly made: MadeCounts
 }
 
 /** Counts what an ingest did. */
@@ -67,8 +67,8 @@ export function summariseIngest(
     passages: index.vectors.count('passage'),
     sentences: index.vectors.count('sentence'),
     noiseBlocks: sum(index.articles, noiseBlocksOf),
-    newPassages: made.passages.length,
-    newSentences: sum(made.passages, ({ sentences }) => sentences.length),
+    newPassages: made.newPassages,
+    newSentences: made.newSentences,
     embedded: made.embedded,
     reused: made.reused,
     problems,

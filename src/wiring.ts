@@ -57,6 +57,7 @@ export function createFootnote(
   let status: IndexStatus = { state: 'opening', detail: 'Opening the index.' }
   let loading: Promise<TokenEmbedder> | undefined
   let followed: number | undefined
+  let ingesting = 0
   const closing = new AbortController()
   const cited = openCitedLog(settings.index, { onNotice: (line) => observer.onNotice?.(line) })
 
@@ -125,6 +126,8 @@ export function createFootnote(
       return current
     },
     async follow() {
+      // What an ingest of this process commits on its way is taken when it has ended.
+      if (ingesting > 0) return
       const newest = await readPointer(settings.index)
       const previous = current
       const isGood = newest === previous?.generation && !isDamaged(previous)
@@ -146,6 +149,7 @@ export function createFootnote(
       // Its parsers take most of a second to load, which no answer from the last index waits for.
       const { buildIndex } = await import('./build-index.ts')
       signal?.throwIfAborted()
+      ingesting += 1
       const result = await buildIndex({
         corpus: settings.corpus,
         index: settings.index,
@@ -167,7 +171,10 @@ export function createFootnote(
         ...(isBeingWritten ? { isBeingWritten } : {}),
         ...(current ? { opened: current } : {}),
         ...(memory ? { memory } : {}),
-      }).finally(() => signal?.removeEventListener('abort', onAbort))
+      }).finally(() => {
+        ingesting -= 1
+        signal?.removeEventListener('abort', onAbort)
+      })
       current = result.index
       memory = result.memory
       return result
