@@ -27,7 +27,7 @@ const order = [
 /** Libraries with an adapter around them, and the files that make it up. */
 const adapters: Record<string, RegExp> = {
   '@xenova/transformers': /^embed\/(transformers-embedder|embed-worker|worker-model)[\w-]*\.ts$/,
-  vectra: /^store\/vectra-[\w-]+\.ts$/,
+  vectra: /^store\/vectra-image\.ts$/,
   'wink-nlp': /^evidence\/tag-words\.ts$/,
   'wink-eng-lite-web-model': /^evidence\/tag-words\.ts$/,
   '@floating-ui/dom': /^web\/card\/place-card\.ts$/,

@@ -20,18 +20,15 @@ export interface ScoredId {
   readonly score: number
 }
 
-/**
- * PORT. Keeps the vectors of passages and sentences. Changes are seen by readers of this store, and
- * by the disk, only after `commit`, all or none.
- */
+/** PORT. The vectors of an index's passages and sentences. They never change: a commit makes others. */
 export interface VectorStore {
   readonly dimensions: number
-  /** Puts these in place of whatever the article had. Ids must be unique in the store. */
-  replaceArticle(sourceId: string, records: readonly VectorRecord[]): Promise<void>
-  removeArticle(sourceId: string): Promise<void>
-  commit(): Promise<void>
-  /** Exact nearest neighbours, best first; equal scores in order of id. */
+  /**
+   * Exact nearest neighbours, best first; equal scores in order of id.
+   * @throws FootnoteError `index_other_model` for a vector of other dimensions
+   */
   nearest(vector: Float32Array, k: number, options: NearestOptions): Promise<ScoredId[]>
+  /** A copy. */
   get(id: string): Promise<VectorRecord | undefined>
   /** The dot product of a vector with that of each id, in their order; undefined for one not here. */
   products(vector: Float32Array, ids: readonly string[]): Promise<(number | undefined)[]>

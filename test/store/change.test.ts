@@ -11,7 +11,7 @@ import { changeTo } from './change-index.ts'
 import { namedSegments, newestFile, segmentsOnDisk } from './index-files.ts'
 import { makeContents, model } from './make-contents.ts'
 import { temporaryFolder } from './temporary-folder.ts'
-import { unitVector } from './vector-store-contract.ts'
+import { unitVector } from './unit-vector.ts'
 
 const noMaterial = { passages: [], vectors: [] }
 

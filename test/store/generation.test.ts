@@ -47,13 +47,6 @@ describe('a committed index', () => {
     expect(opened.hash).toBe(committed.hash)
   })
 
-  it('cannot be changed through its vectors', async () => {
-    const directory = await temporaryFolder()
-    await commit(directory, contentsOfVersion(1))
-    const { vectors } = await openIndex(directory)
-    await expect(vectors.removeArticle('a')).rejects.toMatchObject({ code: 'internal' })
-  })
-
   it('may hold no article at all', async () => {
     const directory = await temporaryFolder()
     await commit(directory, makeContents({}))

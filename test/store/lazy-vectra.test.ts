@@ -1,17 +1,21 @@
 import { createRequire } from 'node:module'
 import { expect, it } from 'vitest'
-import { openVectraStore } from '../../src/store/vectra-store.ts'
+import { commitGeneration } from '../../src/store/generation.ts'
+import { acquireIndexLock } from '../../src/store/index-lock.ts'
+import { openIndex } from '../../src/store/open-generation.ts'
+import { makeContents } from './make-contents.ts'
 import { temporaryFolder } from './temporary-folder.ts'
-import { dimensions, record, unitVector } from './vector-store-contract.ts'
 
 const loaded = (): string[] =>
   Object.keys(createRequire(import.meta.url).cache).filter((path) => path.includes('vectra'))
 
-it('loads vectra only when there are vectors to read or write, and never its root', async () => {
-  const store = await openVectraStore(await temporaryFolder(), { dimensions })
+it('loads vectra only when there are vectors to write, and never its root', async () => {
+  const directory = await temporaryFolder()
+  await expect(openIndex(directory)).rejects.toMatchObject({ code: 'index_missing' })
   expect(loaded()).toEqual([])
-  await store.replaceArticle('a', [record('a1', 'a', unitVector(1))])
-  await store.commit()
+  const lock = await acquireIndexLock(directory)
+  await commitGeneration(directory, makeContents({ 'a.txt': ['A ferry.'] }), { lock })
+  await lock.release()
   expect(loaded().some((path) => path.endsWith('LocalIndex.js'))).toBe(true)
   expect(loaded().filter((path) => /server|grpc|vectra.lib.index\.js/.test(path))).toEqual([])
 })

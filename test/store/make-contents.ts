@@ -4,7 +4,7 @@ import { type Passage, passageId, sentenceId, type TextRange } from '../../src/p
 import type { IndexContents } from '../../src/store/index-contents.ts'
 import { revisionOf } from '../../src/store/revisions.ts'
 import type { VectorRecord } from '../../src/store/vector-store.ts'
-import { unitVector } from './vector-store-contract.ts'
+import { unitVector } from './unit-vector.ts'
 
 export const model = { name: 'test/unit-vectors', revision: 'sha256:1', dimensions: 6 }
 

@@ -12,7 +12,7 @@ import { changeTo } from './change-index.ts'
 import { newestFile } from './index-files.ts'
 import { makeContents, model } from './make-contents.ts'
 import { temporaryFolder } from './temporary-folder.ts'
-import { unitVector } from './vector-store-contract.ts'
+import { unitVector } from './unit-vector.ts'
 
 /** As a server opens a large index: no sentence's vector is read before it is asked for. */
 const reading = { sentencesInMemory: 0, checksAsRead: true }

@@ -34,7 +34,7 @@ export async function makeIndex(
   const vectors = createMemoryVectorStore(embedder.dimensions)
   for (const { id: sourceId } of articles) {
     const own = passages.filter((passage) => passage.sourceId === sourceId)
-    await vectors.replaceArticle(sourceId, await recordsOf(own))
+    vectors.replaceArticle(sourceId, await recordsOf(own))
   }
   return {
     generation: 1,

@@ -1,22 +1,23 @@
 import { dotProduct } from '../../src/store/dot-product.ts'
 import type { VectorRecord, VectorStore } from '../../src/store/vector-store.ts'
 
-/** The port over a Map, for tests that need vectors but no files. Changes are seen at once. */
-export function createMemoryVectorStore(dimensions: number): VectorStore {
+export interface MemoryVectorStore extends VectorStore {
+  /** Puts these in place of whatever the article had. */
+  replaceArticle(sourceId: string, records: readonly VectorRecord[]): void
+}
+
+/** The port over a Map, for tests that need vectors but no files. */
+export function createMemoryVectorStore(dimensions: number): MemoryVectorStore {
   const records = new Map<string, VectorRecord>()
   const remove = (sourceId: string) => {
     for (const [id, record] of records) if (record.sourceId === sourceId) records.delete(id)
   }
   return {
     dimensions,
-    async replaceArticle(sourceId, added) {
+    replaceArticle(sourceId, added) {
       remove(sourceId)
       for (const record of added) records.set(record.id, record)
     },
-    async removeArticle(sourceId) {
-      remove(sourceId)
-    },
-    async commit() {},
     async nearest(vector, k, { kind, sourceIds }) {
       return [...records.values()]
         .filter((record) => record.kind === kind && (sourceIds?.has(record.sourceId) ?? true))

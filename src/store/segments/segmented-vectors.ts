@@ -5,19 +5,13 @@ import { dotProduct } from '../dot-product.ts'
 import type { VectorStore } from '../vector-store.ts'
 import type { SearchedSegment } from './live-segment.ts'
 
-/** The vectors of an index's segments as one store that never changes. */
+/** ADAPTER of `VectorStore` over segments, whose files vectra writes (`vectra-image.ts`). */
 export function segmentedVectors(
   parts: readonly SearchedSegment[],
   dimensions: number,
 ): VectorStore {
-  const refuse = async (): Promise<never> => {
-    throw new FootnoteError('internal', 'The vectors of a generation never change.')
-  }
   return {
     dimensions,
-    replaceArticle: refuse,
-    removeArticle: refuse,
-    commit: refuse,
     async nearest(vector, k, { kind, sourceIds }) {
       if (vector.length !== dimensions) {
         const found = `A query vector has ${vector.length} dimensions; the index has ${dimensions}.`
