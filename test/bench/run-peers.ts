@@ -141,7 +141,7 @@ async function runPeer(name: string, folder: string, options: PeerOptions) {
     const models = settings.models ?? defaultModelsDirectory()
     const args = ['driver.mjs', name, corpus, file, models, settings.model, join(data, 'index')]
     const bare = [await timeBareStart(settings, 'Is anybody there?')]
-    const { stdout } = await run(process.execPath, args, { cwd: folder, timeout: 300_000 })
+    const { stdout } = await run(process.execPath, args, { cwd: folder, timeout: 900_000 })
     bare.push(await timeBareStart(settings, 'Is anybody there?'))
     const line = /^result (.*)$/m.exec(stdout)?.[1]
     if (!line) throw new Error('It gave no result.')

@@ -69,6 +69,9 @@ const questions = JSON.parse(readFileSync(questionFile, 'utf8'))
 
 const delays = monitorEventLoopDelay({ resolution: 1 })
 delays.enable()
+// A first turn, without which the time to the next one is not known.
+await new Promise((resolve) => setTimeout(resolve, 50))
+delays.reset()
 const ingestMs = await timed(() => peer.ingest(texts))
 // A turn, so that the last time it stood still is counted.
 await new Promise((resolve) => setTimeout(resolve, 20))
