@@ -15,7 +15,18 @@ test('the bench runs and writes every figure as JSON', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'footnote-bench-test-'))
   try {
     const out = join(folder, 'bench.json')
-    const few = ['--rounds', '1', '--questions', '2', '--passages', '50', '--corpus', articles]
+    const few = [
+      '--rounds',
+      '1',
+      '--questions',
+      '2',
+      '--passages',
+      '50',
+      '--corpus',
+      articles,
+      '--seconds',
+      '1',
+    ]
     const args = ['--import', 'tsx', 'test/bench/run-bench.ts', ...few, '--out', out]
     const { stdout } = await promisify(execFile)(process.execPath, args, { cwd: root })
     const report = JSON.parse(await readFile(out, 'utf8'))
