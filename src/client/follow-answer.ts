@@ -22,10 +22,12 @@ const longestWait = 10_000
  * An answer to its end, over as many connections as it takes: one that breaks in the middle goes on
  * after the last event that came. Where the server cannot go on with the same answer, it begins another
  * one with `answer.created`: what came before is then to be dropped.
- * @throws FootnoteProblem as `readStream`, once no connection is left; the signal's reason
+ * @throws FootnoteProblem as `readStream`, once no connection is left: `broken_off` also where no server
+ *   answers any more; the signal's reason
  */
 export async function* followAnswer(options: FollowOptions): AsyncGenerator<AnswerEvent> {
   const { connect, signal, place = {}, tries } = options
+  let broken: FootnoteProblem | undefined
   for (let tried = 0; ; tried += 1) {
     const connection = new AbortController()
     const either = signal ? AbortSignal.any([signal, connection.signal]) : connection.signal
@@ -40,12 +42,23 @@ export async function* followAnswer(options: FollowOptions): AsyncGenerator<Answ
       return
     } catch (error) {
       signal?.throwIfAborted()
+      if (isBroken(error)) broken = error
+      // Whom no server answers afterwards still has an answer that broke off.
+      if (tried >= tries && isUnreachable(error)) throw broken ?? error
       if (tried >= tries || !canGoOn(error, place)) throw error
       await pause(Math.max(firstWait * 2 ** tried, waitOf(error)), signal)
     } finally {
       connection.abort()
     }
   }
+}
+
+function isBroken(error: unknown): error is FootnoteProblem {
+  return error instanceof FootnoteProblem && error.code === 'broken_off'
+}
+
+function isUnreachable(error: unknown): boolean {
+  return error instanceof FootnoteProblem && error.code === 'unreachable'
 }
 
 /** Whether another connection may get what is missing. Problems in the stream are the answer's own. */
